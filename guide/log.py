@@ -1,0 +1,25 @@
+"""One log file in the reader's home, bounded in size, without a word that the reader wrote."""
+
+import logging
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+LOG_FILE = "therapy-guide.log"
+_LIMIT = 2_000_000  # bytes a file; with two old ones never more than 6 MB
+
+
+def start(folder: Path, level: int = logging.INFO) -> None:
+    """Log into ``folder`` from now on; where that cannot be written, log to nowhere."""
+    root = logging.getLogger("guide")
+    root.setLevel(level)
+    root.propagate = False
+    handler: logging.Handler
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(
+            folder / LOG_FILE, maxBytes=_LIMIT, backupCount=2, encoding="utf-8", delay=True
+        )
+    except OSError:
+        handler = logging.NullHandler()
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    root.addHandler(handler)
