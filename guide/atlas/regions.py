@@ -40,7 +40,7 @@ def read_regions(file: Path) -> dict[str, Region]:
 
 
 def read_words(file: Path) -> dict[str, str]:
-    """The region words of the point table (``scalp``, ``forearm``) with the slug each belongs to."""
+    """The region words of the point table (``scalp``, ``forearm``) and the slug of each."""
     regions = read_regions(file)
     words = _table(file, "words")
     for word, slug in words.items():

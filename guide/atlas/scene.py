@@ -38,7 +38,7 @@ TONES = (Role.TONE_1, Role.TONE_2, Role.TONE_3, Role.TONE_4)
 
 @dataclass(frozen=True, slots=True)
 class Pen:
-    """How every painter draws a role: filled or stroked, how strongly, and how wide in plate units."""
+    """How every painter draws a role: filled or stroked, how strongly and how wide."""
 
     filled: bool
     opacity: float = 1.0

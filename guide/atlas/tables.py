@@ -17,6 +17,161 @@ from guide.i18n import _
 SURFACES = frozenset(
     ["front", "back", "side-lateral", "medial", "palmar", "dorsal", "plantar", "top", "inside"]
 )
+_POINT_CODE = re.compile(r"(?:[A-Z]{2}\d{1,2}|EX-[A-Z]{1,2}\d{1,2}|X-[A-Z]+)")
+_MERIDIAN_CODE = re.compile(r"[A-Z]{2,6}")
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """An acupuncture point. ``level``, ``lateral`` and ``across`` say where it lies on any body."""
+
+    code: str
+    hanzi: str
+    hanzi_trad: str
+    pinyin: str
+    english: str
+    meridian: str
+    """The code of its meridian, or ``EX`` for a point outside the meridians."""
+    region: str
+    """The part of the body in the table's own fine words; ``regions.toml`` maps them."""
+    surface: str
+    location: str
+    level: str
+    lateral: float | None
+    """Cun from the midline; 0 lies on it, None is told by ``across`` or ``level``."""
+    special: tuple[str, ...]
+    caution: tuple[str, ...]
+    """Such as ``pregnancy:avoid``: what, and after a colon the rest of the words."""
+    sources: tuple[str, ...]
+    across: str
+
+
+@dataclass(frozen=True, slots=True)
+class Meridian:
+    """One of the twelve channels or eight vessels."""
+
+    code: str
+    hanzi: str
+    hanzi_trad: str
+    pinyin: str
+    english: str
+    kind: str
+    polarity: str
+    limb: str
+    element: str
+    paired: str
+    peak_hours: str
+    points: int | None
+    """How many points of its own it has; None for a vessel that borrows all of them."""
+    direction: str
+    confluent_point: str
+    coupled_vessel: str
+    key_points: str
+    pathway: str
+    sources: tuple[str, ...]
+
+
+def read_points(file: Path) -> tuple[Point, ...]:
+    """The points of the table in its order; codes are unique."""
+    return _read(file, Point, _POINT_CELLS)
+
+
+def read_meridians(file: Path) -> tuple[Meridian, ...]:
+    """The meridians of the table in its order; codes are unique and pairs point at each other."""
+    meridians = _read(file, Meridian, _MERIDIAN_CELLS)
+    codes = {meridian.code: meridian for meridian in meridians}
+    for line, meridian in enumerate(meridians, start=2):
+        partner = codes.get(meridian.paired)
+        if meridian.paired and (partner is None or partner.paired != meridian.code):
+            raise _wrong(file, line, "paired", _("“{}” is not paired back"), meridian.paired)
+    return meridians
+
+
+# ---- cells
+
+Cell = Callable[[str], Any]
+
+
+class _Refused(Exception):
+    """A cell does not hold what its column promises; the sentence has one {} for the cell."""
+
+
+def _text(cell: str) -> str:
+    if not cell.strip():
+        raise _Refused(_("is empty"))
+    return cell
+
+
+def _optional(cell: str) -> str:
+    return cell
+
+
+def _commas(cell: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in cell.split(",") if part.strip())
+
+
+def _semicolons(cell: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in cell.split(";") if part.strip())
+
+
+def _cun_from_midline(cell: str) -> float | None:
+    try:
+        cun = float(cell) if cell else None
+    except ValueError:
+        raise _Refused(_("“{}” is not a number")) from None
+    if cun is not None and not 0 <= cun <= 12:
+        raise _Refused(_("“{}” is not between 0 and 12 cun"))
+    return cun
+
+
+def _count(cell: str) -> int | None:
+    if cell and not cell.isdecimal():
+        raise _Refused(_("“{}” is not a whole number"))
+    return int(cell) if cell else None
+
+
+def _surface(cell: str) -> str:
+    if cell not in SURFACES:
+        raise _Refused(_("“{}” is not one of ") + ", ".join(sorted(SURFACES)))
+    return cell
+
+
+def _hanzi(cell: str) -> str:
+    if not re.fullmatch("[\u3400-\u9fff]+", cell):
+        raise _Refused(_("“{}” is not written in Chinese characters"))
+    return cell
+
+
+def _coded(pattern: re.Pattern[str]) -> Cell:
+    def read(cell: str) -> str:
+        if not pattern.fullmatch(cell):
+            raise _Refused(_("“{}” is not a code"))
+        return cell
+
+    return read
+
+
+_NAMES: dict[str, Cell] = {
+    "hanzi": _hanzi,
+    "hanzi_trad": _hanzi,
+    "pinyin": _text,
+    "english": _text,
+    "sources": _commas,
+}
+_POINT_CELLS = MappingProxyType(
+    _NAMES
+    | {
+        "code": _coded(_POINT_CODE),
+        "meridian": _coded(_MERIDIAN_CODE),
+        "region": _text,
+        "surface": _surface,
+        "location": _text,
+        "level": _text,
+        "lateral": _cun_from_midline,
+        "special": _commas,
+        "caution": _semicolons,
+    }
+)
 _MERIDIAN_CELLS = MappingProxyType(
     _NAMES
     | {
