@@ -18,7 +18,7 @@ SURFACES = frozenset(
     ["front", "back", "side-lateral", "medial", "palmar", "dorsal", "plantar", "top", "inside"]
 )
 _POINT_CODE = re.compile(r"(?:[A-Z]{2}\d{1,2}|EX-[A-Z]{1,2}\d{1,2}|X-[A-Z]+)")
-_MERIDIAN_CODE = re.compile(r"[A-Z]{2,6}")
+_MERIDIAN_CODE = re.compile(r"[A-Z][A-Za-z]{1,5}")
 
 
 @dataclass(frozen=True, slots=True)
