@@ -1,0 +1,107 @@
+"""Work off the GUI thread: a few readers, one writer, one way back."""
+
+import logging
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
+
+from guide.errors import GuideError
+
+log = logging.getLogger(__name__)
+
+Result = TypeVar("Result")
+Done = Callable[[Result], None]
+Failed = Callable[[GuideError], None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Errand:
+    """What was asked for, and who waits for the answer."""
+
+    work: Callable[[], Any]
+    done: Done[Any]
+    failed: Failed | None
+    owner: QObject
+
+
+class Jobs(QObject):
+    """Runs work on threads and brings the result back to the GUI thread.
+
+    Writes run one after another in the order they were asked for. A callback is dropped when its
+    owner is gone. A ``GuideError`` goes to ``failed``; anything else is a bug: it is logged and
+    passed on through ``broke``, as is a ``GuideError`` that nobody takes.
+
+    Signals:
+        broke: work raised something that nobody expected (the exception).
+    """
+
+    broke = Signal(object)
+    _finished = Signal(object, object, object)  # the only signal that other threads emit
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._readers = ThreadPoolExecutor(max_workers=2, thread_name_prefix="guide-read")
+        self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="guide-write")
+        self._writes: set[Future[Any]] = set()
+        self._finished.connect(self._deliver)
+
+    def read(
+        self,
+        work: Callable[[], Result],
+        done: Done[Result],
+        owner: QObject,
+        failed: Failed | None = None,
+    ) -> Future[Result]:
+        """Run ``work`` on one of the readers; ``done(result)`` comes back on the GUI thread."""
+        return self._readers.submit(self._run, _Errand(work, done, failed, owner))
+
+    def write(
+        self,
+        work: Callable[[], Result],
+        done: Done[Result],
+        owner: QObject,
+        failed: Failed | None = None,
+    ) -> Future[Result]:
+        """Run ``work`` on the one writer, after every write that was asked for before."""
+        future = self._writer.submit(self._run, _Errand(work, done, failed, owner))
+        self._writes = {write for write in self._writes if not write.done()} | {future}
+        return future
+
+    def settle(self, seconds: float = 10.0) -> bool:
+        """Wait for the writes under way and run their callbacks now; False where some still run."""
+        running = wait(self._writes, timeout=seconds).not_done
+        QCoreApplication.sendPostedEvents(self)
+        return not running
+
+    def close(self) -> None:
+        """Finish every write, drop what is waiting to be read, and end the threads."""
+        self._readers.shutdown(wait=True, cancel_futures=True)
+        self._writer.shutdown(wait=True)
+
+    def _run(self, errand: _Errand) -> Any:
+        """On a thread. The answer is on its way before the future counts as done: see ``settle``."""
+        result, error = None, None
+        try:
+            result = errand.work()
+        except Exception as caught:  # every kind: it is judged on the GUI thread
+            error = caught
+        if shiboken6.isValid(self):  # the program may have ended meanwhile
+            self._finished.emit(errand, result, error)
+        return result
+
+    @Slot(object, object, object)
+    def _deliver(self, errand: _Errand, result: Any, error: Exception | None) -> None:
+        if error is not None and not isinstance(error, GuideError):
+            log.error("work failed", exc_info=error)
+        if not shiboken6.isValid(errand.owner):
+            return  # the view closed meanwhile
+        if error is None:
+            errand.done(result)
+        elif isinstance(error, GuideError) and errand.failed is not None:
+            errand.failed(error)
+        else:
+            self.broke.emit(error)
