@@ -1,0 +1,217 @@
+"""The open library: what the program reads from its packs. Cheap to open, safe from every thread."""
+
+import json
+import threading
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any, Self
+
+from guide.content.model import Entry, Figure, Group, Kind, Page, Section
+from guide.content.names import tight
+from guide.content.pack import Pack
+from guide.content.plain import plain
+from guide.errors import UnknownKey
+
+ENTRY_COLUMNS = "key, kind, title, grp, summary, names, regions, evidence"
+_KINDS = frozenset(Kind)
+
+
+class Library:
+    """One or several packs read as one; where two hold the same key, the later pack counts."""
+
+    def __init__(self, packs: Iterable[Pack]) -> None:
+        self._packs = tuple(packs)
+        self._lock = threading.Lock()
+        self._entries: dict[str, Entry] = {}
+        self._lists: dict[Kind | None, tuple[Entry, ...]] = {}
+
+    @classmethod
+    def open(cls, *files: Path) -> Self:
+        """Open ``files``; PackError says in one sentence which of them cannot be read and why."""
+        packs: list[Pack] = []
+        try:
+            for file in files:
+                packs.append(Pack(file))
+        except BaseException:
+            for pack in packs:
+                pack.close()
+            raise
+        return cls(packs)
+
+    @property
+    def packs(self) -> tuple[Pack, ...]:
+        return self._packs
+
+    @property
+    def title(self) -> str:
+        return self._packs[0].title if self._packs else ""
+
+    @property
+    def version(self) -> str:
+        return self._packs[0].version if self._packs else ""
+
+    def entries(self, kind: Kind | None = None) -> tuple[Entry, ...]:
+        """All entries, or those of one kind, in reading order."""
+        with self._lock:
+            known = self._lists.get(kind)
+        if known is not None:
+            return known
+        where, values = (" WHERE kind = ?", (str(kind),)) if kind else ("", ())
+        found: dict[str, Entry] = {}
+        for pack in self._packs:
+            question = f"SELECT {ENTRY_COLUMNS} FROM entry{where} ORDER BY id"
+            found.update((row[0], entry_of(row)) for row in pack.rows(question, values))
+        listed = tuple(found.values())
+        with self._lock:
+            self._lists[kind] = listed
+        return listed
+
+    def groups(self, kind: Kind) -> tuple[Group, ...]:
+        """The entries of one kind under their headings, both in reading order."""
+        titles: dict[str, tuple[str, str]] = {}
+        for pack in self._packs:
+            question = "SELECT key, title, summary FROM grp WHERE kind = ? ORDER BY id"
+            titles.update((key, (title, said)) for key, title, said in pack.rows(question, (kind,)))
+        members: dict[str, list[Entry]] = {key: [] for key in titles}
+        for entry in self.entries(kind):
+            members.setdefault(entry.group, []).append(entry)
+        return tuple(
+            Group(key, *titles.get(key, (key, "")), tuple(entries))
+            for key, entries in members.items()
+            if entries
+        )
+
+    def entry(self, key: str) -> Entry:
+        """The entry of ``key``; UnknownKey where there is none."""
+        with self._lock:
+            known = self._entries.get(key)
+        if known is not None:
+            return known
+        entry = entry_of(self._row(key, ENTRY_COLUMNS)[1])
+        with self._lock:
+            self._entries[key] = entry
+        return entry
+
+    def page(self, key: str) -> Page:
+        """The entry of ``key`` as it is read; UnknownKey where there is none."""
+        pack, row = self._row(key, f"{ENTRY_COLUMNS}, id")
+        facts, html = _unpacked(pack, row[-1])
+        sections = pack.rows(
+            "SELECT anchor, title, level FROM section WHERE entry = ? ORDER BY nth", (row[-1],)
+        )
+        figure = facts.get("figure", {})
+        return Page(
+            entry=entry_of(row),
+            html=html,
+            sections=tuple(Section(*section) for section in sections),
+            figure=Figure(**{name: tuple(slugs) for name, slugs in figure.items()}),
+            cautions=tuple(facts.get("cautions", ())),
+            previous=self._neighbour(facts.get("previous")),
+            next=self._neighbour(facts.get("next")),
+            related=self._known(facts.get("related", ())),
+        )
+
+    def text(self, key: str) -> str:
+        """The entry of ``key`` as plain text, a line for every block; UnknownKey likewise."""
+        pack, row = self._row(key, "id")
+        return plain(_unpacked(pack, row[0])[1])
+
+    def resolve(self, name: str) -> str | None:
+        """The key that ``name`` means: a key, a slug, a code, a title or any other whole name.
+
+        A title counts before other names, and the kinds in the order of ``Kind``.
+        """
+        wanted = name.strip()
+        kind, slash, rest = wanted.partition("/")
+        if not slash:
+            kind, rest = "", wanted
+        kinds = (kind.casefold(),) if kind else tuple(Kind)
+        for key in (f"{kind}/{rest}" for kind in kinds):
+            if self._has(key):
+                return key
+        return self._named(rest, kinds) if set(kinds) <= _KINDS else None
+
+    def at_region(self, region: str) -> tuple[Entry, ...]:
+        """Every entry that says it lies in or works on ``region`` (a slug), in reading order."""
+        found: dict[str, Entry] = {}
+        question = (
+            f"SELECT {ENTRY_COLUMNS} FROM entry JOIN place ON place.entry = entry.id"
+            " WHERE place.region = ? ORDER BY entry.id"
+        )
+        for pack in self._packs:
+            found.update((row[0], entry_of(row)) for row in pack.rows(question, (region,)))
+        return tuple(found.values())
+
+    def media(self, name: str) -> bytes | None:
+        """The picture called ``name``, or None."""
+        for pack in reversed(self._packs):
+            found = pack.rows("SELECT data FROM media WHERE name = ?", (name,))
+            if found:
+                return bytes(found[0][0])
+        return None
+
+    def close(self) -> None:
+        for pack in self._packs:
+            pack.close()
+
+    def _row(self, key: str, columns: str) -> tuple[Pack, tuple[Any, ...]]:
+        for pack in reversed(self._packs):
+            found = pack.rows(f"SELECT {columns} FROM entry WHERE key = ?", (key,))
+            if found:
+                return pack, found[0]
+        raise UnknownKey(key)
+
+    def _has(self, key: str) -> bool:
+        try:
+            self.entry(key)
+        except UnknownKey:
+            return False
+        return True
+
+    def _named(self, name: str, kinds: Sequence[str]) -> str | None:
+        question = (
+            "SELECT name.nth, entry.kind, entry.key FROM name JOIN entry ON entry.id = name.entry"
+            " WHERE name.tight = ?"
+        )
+        found = [
+            (nth, kinds.index(kind), key)
+            for pack in self._packs
+            for nth, kind, key in pack.rows(question, (tight(name),))
+            if kind in kinds
+        ]
+        return min(found)[2] if found else None
+
+    def _neighbour(self, key: str | None) -> Entry | None:
+        known = self._known((key,) if key else ())
+        return known[0] if known else None
+
+    def _known(self, keys: Iterable[str]) -> tuple[Entry, ...]:
+        found = []
+        for key in keys:
+            try:
+                found.append(self.entry(key))
+            except UnknownKey:
+                continue  # another pack that held it is not open
+        return tuple(found)
+
+
+def entry_of(row: tuple[Any, ...]) -> Entry:
+    """The entry in a row of ENTRY_COLUMNS (columns after them are left alone)."""
+    key, kind, title, group, summary, names, regions, evidence = row[:8]
+    return Entry(
+        key=key,
+        kind=Kind(kind),
+        title=title,
+        group=group,
+        summary=summary,
+        names=names,
+        regions=tuple(regions.split()),
+        evidence=evidence,
+    )
+
+
+def _unpacked(pack: Pack, number: int) -> tuple[dict[str, Any], str]:
+    """The facts beside a page, and its HTML."""
+    found = pack.rows("SELECT body FROM page WHERE id = ?", (number,))
+    facts, _, html = pack.unpack(found[0][0] if found else b"").decode().partition("\n")
+    return json.loads(facts), html

@@ -1,0 +1,44 @@
+"""How names are compared: without case, accents, blanks and signs, so that many spellings are one."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_IDEOGRAPH = re.compile(
+    "[\u2e80-\u2fdf\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
+    "\U00020000-\U0003ffff]"
+)
+
+
+class _Letters(dict[int, str]):
+    """One letter for one letter, so that a place in the folded text is a place in the text."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        plain = unicodedata.normalize("NFD", letter)[0].casefold()
+        self[code] = plain if len(plain) == 1 else letter
+        return self[code]
+
+
+_LETTERS = _Letters()
+
+
+def fold(text: str) -> str:
+    """``text`` without case and accents, of the same length: ``Zúsānlǐ`` becomes ``zusanli``."""
+    return text.translate(_LETTERS)
+
+
+@lru_cache(maxsize=4096)
+def tight(name: str) -> str:
+    """``name`` with letters and digits alone: ``ST-36``, ``st 36`` and ``St36`` become ``st36``."""
+    return "".join(filter(str.isalnum, fold(unicodedata.normalize("NFC", name))))
+
+
+def is_ideograph(letter: str) -> bool:
+    """Is this a sign that is a word by itself, as in Chinese, or is written without blanks?"""
+    return _IDEOGRAPH.match(letter) is not None
+
+
+def spaced(text: str) -> str:
+    """``text`` with blanks around every ideograph: the index then finds words of any length."""
+    return text if text.isascii() else _IDEOGRAPH.sub(r" \g<0> ", text)

@@ -1,0 +1,211 @@
+"""A pack: a compiled library in one read-only SQLite file. This module opens and judges packs.
+
+Opening costs the same for every size: the file's own header says how long it must be and whose it
+is, and only a few rows are read. ``verify`` reads every byte.
+"""
+
+import hashlib
+import re
+import sqlite3
+import threading
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from guide.content import schema
+from guide.errors import PackError
+from guide.i18n import _
+
+_MAGIC = b"SQLite format 3\x00"
+_HEADER = 100
+_ROLLBACK_JOURNAL = b"\x01\x01"
+_LARGEST_PAGE = 32_000_000
+"""No article unpacks to more than this; a pack that says otherwise is a bomb."""
+
+
+class Pack:
+    """An open pack. May be used from several threads: each gets a connection of its own."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        self._local = threading.local()
+        self._lock = threading.Lock()
+        self._connections: list[sqlite3.Connection] = []
+        self._closed = False
+        _check_header(file)
+        try:
+            with _told_as_damage(file):
+                _check_schema(file, self._connection())
+                self.meta: dict[str, str] = dict(self.rows("SELECT name, value FROM meta"))
+                self._words = bytes(self.part("words"))
+        except PackError:
+            self.close()
+            raise
+
+    @property
+    def title(self) -> str:
+        return self.meta.get("title", "")
+
+    @property
+    def version(self) -> str:
+        return self.meta.get("version", "")
+
+    def rows(self, question: str, values: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+        """Every row that answers ``question``; PackError where the file turns out to be damaged."""
+        with _told_as_damage(self.file):
+            return self._connection().execute(question, values).fetchall()
+
+    def part(self, name: str) -> bytes:
+        """A named piece of the pack itself, such as the words that compression starts from."""
+        found = self.rows("SELECT data FROM part WHERE name = ?", (name,))
+        if not found:
+            raise _damaged(self.file)
+        return bytes(found[0][0])
+
+    def unpack(self, packed: bytes) -> bytes:
+        """``packed`` as it was before compression."""
+        try:
+            inflater = zlib.decompressobj(zdict=self._words)
+            plain = inflater.decompress(packed, _LARGEST_PAGE)
+        except zlib.error as error:
+            raise _damaged(self.file) from error
+        if not inflater.eof:
+            raise _damaged(self.file)
+        return plain
+
+    def close(self) -> None:
+        """Close every thread's connection; further questions are a bug."""
+        with self._lock:
+            self._closed = True
+            for connection in self._connections:
+                connection.close()
+            self._connections.clear()
+
+    def _connection(self) -> sqlite3.Connection:
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            with self._lock:
+                if self._closed:
+                    raise PackError(_("{} has been closed.").format(self.file))
+                connection = _connect(self.file)
+                self._connections.append(connection)
+            self._local.connection = connection
+        return connection
+
+
+def verify(file: Path) -> None:
+    """Read all of ``file``; PackError where a single bit is not as it was built."""
+    _check_header(file)
+    content = bytearray(_read(file))
+    found = [match.start() for match in re.finditer(re.escape(schema.SEAL), content)]
+    start = found[0] + len(schema.SEAL) if len(found) == 1 else -1
+    if start < 0 or len(content) < start + schema.SEAL_LENGTH:
+        raise PackError(
+            _("{} carries no seal; it was damaged or not built by Therapy Guide.").format(file)
+        )
+    written = bytes(content[start : start + schema.SEAL_LENGTH])
+    content[start : start + schema.SEAL_LENGTH] = bytes(schema.SEAL_LENGTH)
+    if hashlib.sha256(content).digest() != written:
+        raise _damaged(file)
+    _verify_rows(file)
+
+
+def _verify_rows(file: Path) -> None:
+    pack = Pack(file)
+    try:
+        if pack.rows("PRAGMA integrity_check") != [("ok",)]:
+            raise _damaged(file)
+        for (packed,) in pack.rows("SELECT body FROM page"):
+            pack.unpack(packed)
+    finally:
+        pack.close()
+
+
+# ---- opening
+
+
+def _connect(file: Path) -> sqlite3.Connection:
+    address = file.absolute().as_uri() + "?mode=ro&immutable=1"
+    connection = sqlite3.connect(address, uri=True, check_same_thread=False, isolation_level=None)
+    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute("PRAGMA query_only = ON")
+    connection.execute("PRAGMA cell_size_check = ON")
+    return connection
+
+
+def _check_header(file: Path) -> None:
+    head, size = _head(file)
+    if size == 0:
+        raise PackError(_("{} is empty; copy or build the pack again.").format(file))
+    ours = (
+        len(head) == _HEADER
+        and head.startswith(_MAGIC)
+        and int.from_bytes(head[68:72], "big") == schema.APPLICATION_ID
+        and head[18:20] == _ROLLBACK_JOURNAL
+    )
+    if not ours:
+        raise PackError(_("{} is not a pack of Therapy Guide.").format(file))
+    written = int.from_bytes(head[60:64], "big")
+    if written > schema.FORMAT:
+        raise PackError(
+            _("{} was made for a later Therapy Guide; update the program to open it.").format(file)
+        )
+    if written < schema.FORMAT:
+        raise PackError(
+            _("{} was made for an earlier Therapy Guide; build or fetch it anew.").format(file)
+        )
+    page = int.from_bytes(head[16:18], "big")
+    expected = (65536 if page == 1 else page) * int.from_bytes(head[28:32], "big")
+    if size != expected:
+        raise PackError(
+            _("{} is {} bytes long instead of {}: the copy is not complete; copy it again.").format(
+                file, size, expected
+            )
+        )
+
+
+def _head(file: Path) -> tuple[bytes, int]:
+    try:
+        if file.is_dir():
+            raise PackError(_("{} is a folder; name a pack file.").format(file))
+        with file.open("rb") as stream:
+            head = stream.read(_HEADER)
+            return head, stream.seek(0, 2)
+    except FileNotFoundError as error:
+        raise PackError(_("There is no pack {}; build or fetch it first.").format(file)) from error
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        reason = getattr(error, "strerror", None) or str(error)
+        raise PackError(_("{} cannot be read: {}.").format(file, reason)) from error
+
+
+def _read(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise PackError(_("{} cannot be read: {}.").format(file, error.strerror)) from error
+
+
+def _check_schema(file: Path, connection: sqlite3.Connection) -> None:
+    """Refuse tables, views and triggers that we did not write: they would run inside our queries."""
+    found: set[tuple[str, str]] = set()
+    for kind, name, sql in connection.execute("SELECT type, name, sql FROM sqlite_schema"):
+        if kind not in ("table", "index"):
+            raise PackError(_("{} is not a pack of Therapy Guide.").format(file))
+        if sql is not None and not name.startswith("words_"):  # the full-text index keeps its own
+            found.add((name, sql))
+    if found != schema.EXPECTED:
+        raise PackError(_("{} is not a pack of Therapy Guide.").format(file))
+
+
+@contextmanager
+def _told_as_damage(file: Path) -> Iterator[None]:
+    try:
+        yield
+    except (sqlite3.DatabaseError, UnicodeDecodeError, zlib.error) as error:
+        raise _damaged(file) from error
+
+
+def _damaged(file: Path) -> PackError:
+    return PackError(_("{} is damaged; copy or build the pack again.").format(file))
