@@ -9,7 +9,7 @@ _translations: gettext.NullTranslations = gettext.NullTranslations()
 
 def use(language: str) -> None:
     """Speak ``language`` (such as ``de`` or ``zh_CN``) from now on; English where a word is missing."""
-    global _translations
+    global _translations  # noqa: PLW0603 - one language for the whole program
     _translations = gettext.translation(
         "guide", paths.resources() / "locale", languages=[language], fallback=True
     )

@@ -60,7 +60,8 @@ def home(folder: str | Path | None = None) -> Home:
         if root.exists() and not root.is_dir():
             raise GuideError(f"The home {root} is a file; name a folder instead.")
         return Home(root / "settings", root / "data", root / "cache", root / "logs")
-    from platformdirs import PlatformDirs  # only without a home: saves its import on the start path
+    # Only without a home: saves its import on the start path.
+    from platformdirs import PlatformDirs  # noqa: PLC0415
 
     system = PlatformDirs("therapy-guide", appauthor=False)
     return Home(
