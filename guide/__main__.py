@@ -4,15 +4,14 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
+from guide.cli import main as command_line
+
 _WINDOW_COMMANDS = frozenset({"run", "picture", "handout", "self-test"})
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; returns the exit code (0 good, 1 one sentence said why, 2 wrong usage)."""
     words = list(sys.argv[1:] if arguments is None else arguments)
-    # Here, not above: the workers that a build starts import this module anew.
-    from guide.cli import main as command_line  # noqa: PLC0415
-
     command = command_line.command_in(words)
     if command is None or command in _WINDOW_COMMANDS:
         # Qt is loaded only when a window or a page is drawn.
