@@ -66,3 +66,11 @@ class Session:
     tabs: tuple[Tab, ...]
     current: int
     state: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """An earlier text of a note, as it stood from ``at`` on."""
+
+    text: str
+    at: datetime

@@ -1,0 +1,1 @@
+"""How a notes file came to its present form: one frozen step a file, never edited after a release."""
