@@ -12,8 +12,8 @@ from guide.errors import GuideError, StoreDamaged, StoreError
 from guide.i18n import _
 from guide.store.examine import Found, begins_well, examine
 from guide.store.faults import told
+from guide.store.reach import reading
 from guide.store.rows import broken_rows
-from guide.store.schema import connect_for_reading
 
 SUFFIX = ".backup.db"
 _STAMP = "%Y%m%dT%H%M%SZ"
@@ -87,13 +87,12 @@ def any_in(folder: Path) -> bool:
 
 def _contents(file: Path) -> tuple[Found, tuple[str, ...]]:
     begins_well(file)
-    with closing(connect_for_reading(file)) as connection:
+    with reading(file) as connection:
         return examine(connection, file), tuple(broken_rows(connection))
 
 
 def _copy(file: Path, part: Path) -> tuple[Found, tuple[str, ...]]:
-    with closing(connect_for_reading(file)) as source:
-        source.execute("BEGIN")
+    with reading(file) as source:
         contents = examine(source, file), tuple(broken_rows(source))
         with closing(sqlite3.connect(part, isolation_level=None)) as target:
             # A file copy of a WAL database has no tables (measured); this has every commit.

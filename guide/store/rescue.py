@@ -2,13 +2,18 @@
 
 import hashlib
 import shutil
+import sqlite3
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
+
+from sqlalchemy.exc import SQLAlchemyError
 
 from guide.errors import StoreDamaged, StoreError
 from guide.i18n import _, ngettext
 from guide.store import backups
-from guide.store.faults import told
+from guide.store.faults import code_of, told
+from guide.store.schema import address
 
 COMPANIONS = ("", "-wal", "-shm")
 _BLOCK = 1 << 20
@@ -45,10 +50,11 @@ def damaged(file: Path, folder: Path, now: datetime, cause: str) -> StoreDamaged
     return StoreDamaged(" ".join(words))
 
 
-def put_aside(file: Path, now: datetime, name: str) -> Path | None:
-    """Moves ``file`` and what belongs to it away, to ``*.NAME-<time>``; None where nothing was there."""
+def put_aside(file: Path, now: datetime) -> Path | None:
+    """Moves ``file`` and what belongs to it to ``*.replaced-<time>``; None where nothing was there."""
+    _must_be_alone(file)
     moved: Path | None = None
-    aside = _aside(file, now, name)
+    aside = _aside(file, now, "replaced")
     for rest in COMPANIONS:
         source = _beside(file, rest)
         if source.exists():
@@ -60,15 +66,44 @@ def put_aside(file: Path, now: datetime, name: str) -> Path | None:
 
 def restore(file: Path, source: Path, now: datetime) -> tuple[backups.Backup, Path | None]:
     """Puts a verified copy of ``source`` at ``file``; what was there is kept beside. StoreError if not whole."""
-    if source.absolute() == file.absolute():
-        raise StoreError(_("{file} is the notes file itself; name a backup.").format(file=file))
+    with told(source):
+        if file.exists() and source.samefile(file):
+            raise StoreError(_("{file} is the notes file itself; name a backup.").format(file=file))
     backups.verify(source)
     arriving = file.with_name(f".{file.name}.restored")
     copy = backups.write(source, arriving, now)
-    kept = put_aside(file, now, "replaced")
+    kept = put_aside(file, now)
     with told(file):
         arriving.rename(file)
     return backups.Backup(file, copy.made, copy.notes), kept
+
+
+def start_anew(file: Path, now: datetime) -> Path | None:
+    """An empty notes file at ``file``; what was there is kept beside, at the path that is returned."""
+    kept = put_aside(file, now)
+    with told(file):
+        file.parent.mkdir(parents=True, exist_ok=True)
+    # Alembic is loaded only here: everything else in this module must work without it.
+    from guide.store import upgrade  # noqa: PLC0415
+
+    with told(file, SQLAlchemyError):
+        upgrade.create(file)
+    return kept
+
+
+def _must_be_alone(file: Path) -> None:
+    """StoreError while another program has ``file`` open: it would go on writing into the old one."""
+    try:
+        connection = sqlite3.connect(address(file, "mode=rw"), uri=True, timeout=1)
+    except sqlite3.Error:
+        return  # there is none, or it cannot be opened by anybody
+    with closing(connection):
+        try:
+            connection.execute("PRAGMA journal_mode = DELETE")  # only the last user may do this
+        except sqlite3.Error as error:
+            if code_of(error) == sqlite3.SQLITE_BUSY:
+                words = _("{file} is in use: close Therapy Guide everywhere, then restore again.")
+                raise StoreError(words.format(file=file)) from error
 
 
 def _keep(file: Path, now: datetime) -> Path | None:

@@ -1,17 +1,15 @@
-"""A notes file that cannot be written, taken into memory: WAL files do not open on read-only media."""
+"""A notes file that cannot be written, taken into memory: reading goes on, saving says why not."""
 
 import os
-import shutil
 import sqlite3
-import tempfile
-from contextlib import closing
 from pathlib import Path
 
 from sqlalchemy import Engine
 
 from guide.store.engine import open_snapshot
 from guide.store.examine import begins_well, examine
-from guide.store.schema import HEAD, connect_for_reading
+from guide.store.reach import reading
+from guide.store.schema import HEAD
 
 
 def snapshot(file: Path) -> Engine:
@@ -32,24 +30,7 @@ def snapshot(file: Path) -> Engine:
 
 def _fill(memory: sqlite3.Connection, file: Path) -> str:
     begins_well(file)
-    try:
-        return _copy(memory, file, "mode=ro")
-    except sqlite3.OperationalError:
-        wal = file.with_name(f"{file.name}-wal")
-        if not wal.is_file() or not wal.stat().st_size:
-            return _copy(memory, file, "mode=ro&immutable=1")
-    # An immutable file is read without its -wal, and the last notes lie there. Nobody can be
-    # writing to media that cannot be written, so here a copy of both files is a true one.
-    with tempfile.TemporaryDirectory(prefix="therapy-guide-") as folder:
-        copy = Path(folder) / file.name
-        shutil.copyfile(file, copy)
-        shutil.copyfile(wal, copy.with_name(f"{copy.name}-wal"))
-        return _copy(memory, copy, "mode=rw")
-
-
-def _copy(memory: sqlite3.Connection, file: Path, options: str) -> str:
-    with closing(connect_for_reading(file, options)) as source:
-        source.execute("BEGIN")
+    with reading(file) as source:
         found = examine(source, file)
         source.backup(memory)
         return found.revision
