@@ -55,7 +55,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("go.emergency", _words("Emergency page"), ("F9",), "go", "emergency", in_kiosk=True),
     Action("article.find", _words("Find in this page"), ("Ctrl+F",), "article", in_kiosk=True),
     Action("article.bookmark", _words("Bookmark this article"), ("Ctrl+D",), "article", "star"),
-    Action("article.bookmark_section", _words("Bookmark this section"), ("Ctrl+Shift+D",), "article"),
+    Action(
+        "article.bookmark_section", _words("Bookmark this section"), ("Ctrl+Shift+D",), "article"
+    ),
     Action("article.handout", _words("Save as PDF…"), ("Ctrl+P",), "article", "print"),
     Action("notes.write", _words("Write a note"), ("Ctrl+E",), "notes", "note"),
     Action("notes.new", _words("New note"), ("Ctrl+Shift+E",), "notes", "plus"),
@@ -70,9 +72,20 @@ ACTIONS: tuple[Action, ...] = (
     Action("view.bookmarks", _words("Bookmarks"), ("Ctrl+3",), "view", "star"),
     Action("view.notes", _words("Notes"), ("Ctrl+4",), "view", "note"),
     Action("view.sidebar", _words("Sidebar"), ("Ctrl+B",), "view", "sidebar", checkable=True),
-    Action("view.body", _words("Body and notes"), ("Ctrl+Shift+B",), "view", "body", checkable=True),
-    Action("view.larger", _words("Larger text"), ("Ctrl++", "Ctrl+="), "view", "text-larger", in_kiosk=True),
-    Action("view.smaller", _words("Smaller text"), ("Ctrl+-",), "view", "text-smaller", in_kiosk=True),
+    Action(
+        "view.body", _words("Body and notes"), ("Ctrl+Shift+B",), "view", "body", checkable=True
+    ),
+    Action(
+        "view.larger",
+        _words("Larger text"),
+        ("Ctrl++", "Ctrl+="),
+        "view",
+        "text-larger",
+        in_kiosk=True,
+    ),
+    Action(
+        "view.smaller", _words("Smaller text"), ("Ctrl+-",), "view", "text-smaller", in_kiosk=True
+    ),
     Action("view.normal", _words("Normal text size"), ("Ctrl+0",), "view", in_kiosk=True),
     Action("view.pane", _words("Next part of the window"), ("F6",), "view"),
     Action("view.pane_back", _words("Previous part of the window"), ("Shift+F6",), "view"),

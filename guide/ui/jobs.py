@@ -87,7 +87,7 @@ class Jobs(QObject):
         result, error = None, None
         try:
             result = errand.work()
-        except Exception as caught:  # every kind: it is judged on the GUI thread
+        except Exception as caught:  # noqa: BLE001 - it is judged on the GUI thread
             error = caught
         if shiboken6.isValid(self):  # the program may have ended meanwhile
             self._finished.emit(errand, result, error)

@@ -1,0 +1,172 @@
+"""The library as a tree of two levels for the sidebar: headings, and the entries under them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from guide.content.model import Entry, Group
+from guide.content.names import fold, tight
+from guide.i18n import _
+
+Index = QModelIndex | QPersistentModelIndex
+Role = Qt.ItemDataRole
+
+ENTRY = Role.UserRole
+BOOKMARKED = Role.UserRole + 1
+NOTED = Role.UserRole + 2
+OPEN = Role.UserRole + 3
+IS_HEADING = Role.UserRole + 4
+_ROOT = QModelIndex()
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """An entry with its names as they are compared."""
+
+    entry: Entry
+    folded: str
+    tight: str
+
+
+class EntriesModel(QAbstractItemModel):
+    """Groups and their entries, filtered by all their names, with the reader's marks on them."""
+
+    def __init__(self, groups: Sequence[Group], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._all = tuple((group, tuple(map(_line, group.entries))) for group in groups)
+        self._shown: list[tuple[Group, tuple[Entry, ...]]] = []
+        self._bookmarked: frozenset[str] = frozenset()
+        self._noted: frozenset[str] = frozenset()
+        self._open = ""
+        self._words: list[str] = []
+        self._select()
+
+    def set_filter(self, text: str) -> int:
+        """Show only entries whose names hold every word of ``text``; how many these are."""
+        words = fold(text).split()
+        if words != self._words:
+            self.beginResetModel()
+            self._words = words
+            self._select()
+            self.endResetModel()
+        return sum(len(entries) for _group, entries in self._shown)
+
+    def set_marks(self, bookmarked: frozenset[str], noted: frozenset[str]) -> None:
+        """Show badges at the entries with bookmarks and notes."""
+        changed = (bookmarked ^ self._bookmarked) | (noted ^ self._noted)
+        self._bookmarked, self._noted = bookmarked, noted
+        for key in changed:
+            self._touch(key)
+
+    def set_open(self, key: str) -> None:
+        """Show which entry is being read."""
+        before, self._open = self._open, key
+        for touched in {before, key}:
+            self._touch(touched)
+
+    def find(self, key: str) -> QModelIndex:
+        """Where the entry stands; invalid where it is not shown."""
+        for row, (_group, entries) in enumerate(self._shown):
+            for place, entry in enumerate(entries):
+                if entry.key == key:
+                    return self.index(place, 0, self.index(row, 0))
+        return QModelIndex()
+
+    def rowCount(self, parent: Index = _ROOT) -> int:  # noqa: N802
+        """Headings, or the entries of one."""
+        if not parent.isValid():
+            return len(self._shown)
+        return 0 if parent.internalId() else len(self._shown[parent.row()][1])
+
+    def columnCount(self, _parent: Index = _ROOT) -> int:  # noqa: N802
+        """Always one."""
+        return 1
+
+    def index(self, row: int, column: int, parent: Index = _ROOT) -> QModelIndex:
+        """An entry's internal id is the row of its heading plus one; a heading has 0."""
+        if column != 0 or not 0 <= row < self.rowCount(parent):
+            return QModelIndex()
+        return self.createIndex(row, 0, parent.row() + 1 if parent.isValid() else 0)
+
+    def parent(self, child: Index) -> QModelIndex:  # type: ignore[override]  # QObject has one too
+        """The heading of an entry."""
+        if not child.isValid() or not child.internalId():
+            return QModelIndex()
+        return self.createIndex(child.internalId() - 1, 0, 0)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Everything can be chosen: a heading folds."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+    def data(self, index: Index, role: int = Role.DisplayRole) -> object:
+        """Titles, marks, and all of it in words for assistive technology."""
+        if not index.isValid():
+            return None
+        if not index.internalId():
+            return self._heading(self._shown[index.row()][0], role)
+        return self._entry(self._shown[index.internalId() - 1][1][index.row()], role)
+
+    def _heading(self, group: Group, role: int) -> object:
+        if role in (Role.DisplayRole, Role.AccessibleTextRole):
+            return group.title
+        if role == IS_HEADING:
+            return True
+        if role == Role.ToolTipRole:
+            return group.summary or None
+        return None
+
+    def _entry(self, entry: Entry, role: int) -> object:
+        if role == Role.DisplayRole:
+            return entry.title
+        if role == ENTRY:
+            return entry
+        if role == BOOKMARKED:
+            return entry.key in self._bookmarked
+        if role == NOTED:
+            return entry.key in self._noted
+        if role == OPEN:
+            return entry.key == self._open
+        if role == Role.ToolTipRole:
+            return entry.names or None
+        if role == Role.AccessibleTextRole:
+            return ", ".join(self._in_words(entry))
+        return None
+
+    def _in_words(self, entry: Entry) -> list[str]:
+        words = [entry.title]
+        if entry.key == self._open:
+            words.append(_("open"))
+        if entry.key in self._bookmarked:
+            words.append(_("bookmarked"))
+        if entry.key in self._noted:
+            words.append(_("with a note"))
+        return words
+
+    def _select(self) -> None:
+        tight_words = [tight(word) for word in self._words]
+        self._shown = []
+        for group, lines in self._all:
+            entries = tuple(x.entry for x in lines if _matches(x, self._words, tight_words))
+            if entries:
+                self._shown.append((replace(group, entries=()), entries))
+
+    def _touch(self, key: str) -> None:
+        index = self.find(key)
+        if index.isValid():
+            self.dataChanged.emit(index, index)
+
+
+def _line(entry: Entry) -> _Line:
+    code = entry.key.partition("/")[2]
+    names = f"{entry.title} {entry.names} {code}"
+    return _Line(entry, fold(names), " ".join(map(tight, names.split("·"))))
+
+
+def _matches(line: _Line, words: list[str], tight_words: list[str]) -> bool:
+    return all(
+        word in line.folded or (bool(close) and close in line.tight)
+        for word, close in zip(words, tight_words, strict=True)
+    )
