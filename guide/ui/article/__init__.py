@@ -1,0 +1,1 @@
+"""The article: the page itself, finding in it, its outline."""

@@ -1,0 +1,60 @@
+"""The article with its find bar: one column of the window, one tab of a session."""
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from guide.content.model import Page
+from guide.ui.article.place import Place
+from guide.ui.article.view import ArticleView
+from guide.ui.theme import Theme
+
+
+class ArticleColumn(QWidget):
+    """``view`` (ArticleView) under its find bar; passes the view's signals on.
+
+    Signals: those of ArticleView.
+    """
+
+    link_chosen = Signal(str)
+    external_chosen = Signal(str)
+    section_changed = Signal(str)
+    zoom_asked = Signal(int)
+    page_shown = Signal(str)
+    said = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.view = ArticleView(self)
+        for name in (
+            "link_chosen",
+            "external_chosen",
+            "section_changed",
+            "zoom_asked",
+            "page_shown",
+            "said",
+        ):
+            getattr(self.view, name).connect(getattr(self, name))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.view, 1)
+
+    def show_page(self, page: Page, place: Place | None = None) -> None:
+        """Show ``page`` at ``place``."""
+        self.view.show_page(page, place)
+
+    def place(self) -> Place:
+        """Where the reader is."""
+        return self.view.place()
+
+    def go_to(self, anchor: str) -> None:
+        """Scroll to an anchor."""
+        self.view.go_to(anchor)
+
+    def set_look(self, theme: Theme, text_scale: float, reading_width: int) -> None:
+        """Dress the article and the find bar."""
+        self.view.set_look(theme, text_scale, reading_width)
+
+    @Slot()
+    def find(self) -> None:
+        """Open the find bar and put the cursor into it."""
