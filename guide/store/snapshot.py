@@ -18,13 +18,18 @@ def snapshot(file: Path) -> Engine:
     Where there is no file it holds nothing; the caller says why it cannot be kept.
     """
     memory = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
-    revision = _fill(memory, file) if os.path.lexists(file) else ""
-    engine = open_snapshot(memory)
-    if revision != HEAD:
-        from guide.store import upgrade  # noqa: PLC0415  Alembic costs more than all the rest
+    try:
+        revision = _fill(memory, file) if os.path.lexists(file) else ""
+        engine = open_snapshot(memory)
+        if revision != HEAD:
+            from guide.store import upgrade  # noqa: PLC0415  Alembic costs more than all the rest
 
-        upgrade.bring_up_engine(engine, HEAD, file)
-    memory.execute("PRAGMA query_only = ON")
+            upgrade.bring_up_engine(engine, HEAD, file)
+        engine.connect().close()  # from now on the pool holds it, and closes it in the end
+        memory.execute("PRAGMA query_only = ON")
+    except BaseException:
+        memory.close()
+        raise
     return engine
 
 
