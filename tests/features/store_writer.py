@@ -108,7 +108,7 @@ def add(file: str, start: int, number: int) -> None:
 
 
 def bring_up(file: str, statement: int) -> None:
-    """Opens an old or missing notes file and is killed right before its Nth statement or commit."""
+    """Opens an old or missing notes file and is killed right before the Nth statement, commit or end."""
     seen = 0
 
     def count(*_given: Any) -> None:
@@ -127,7 +127,9 @@ def bring_up(file: str, statement: int) -> None:
         count()
 
     os.link = link  # type: ignore[assignment]
-    Store.open(Path(file), START).close()
+    store = Store.open(Path(file), START)
+    count()
+    store.close()
     say(event="done", row=seen)
 
 
