@@ -43,6 +43,9 @@ STAMP = VENV / "set-up"
 FIRST_PICTURE = "therapy/back-stepping"
 MADE_OF = ("resources/library", "resources/atlas", "guide/content", "guide/markup", "guide/atlas")
 """What a compiled library depends on."""
+SOAK = {"THERAPY_GUIDE_KILLS": "5000"}
+SOAKED = ("tests/features/test_store_survives_kills.py",)
+"""What the soak sets, and the tests that read it."""
 LITTER = ("build", "dist", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis")
 
 
@@ -103,11 +106,11 @@ def test(arguments: list[str]) -> int:
 
 
 def soak(arguments: list[str]) -> int:
-    """Run the long forms of the tests that have one (an hour and more)."""
+    """Run the long forms of the tests that have one."""
     _set_up()
     _compile()
-    extra = {"QT_QPA_PLATFORM": "offscreen", "THERAPY_GUIDE_SOAK": "1"}
-    return _call([PYTHON, "-m", "pytest", "-m", "soak", *arguments], extra)
+    extra = {"QT_QPA_PLATFORM": "offscreen"} | SOAK
+    return _call([PYTHON, "-m", "pytest", *SOAKED, *arguments], extra)
 
 
 def check(_arguments: list[str]) -> int:
