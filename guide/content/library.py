@@ -12,7 +12,12 @@ from guide.content.pack import Pack
 from guide.content.plain import plain
 from guide.errors import UnknownKey
 
-ENTRY_COLUMNS = "key, kind, title, grp, summary, names, regions, evidence"
+ENTRY_COLUMNS = (
+    "entry.key, entry.kind, entry.title, entry.grp, entry.summary, entry.names, entry.regions,"
+    " entry.evidence, entry.id"
+)
+ENTRY = f"SELECT {ENTRY_COLUMNS} FROM entry"
+"""The question whose rows ``entry_of`` reads; conditions follow it."""
 _KINDS = frozenset(Kind)
 
 
@@ -30,8 +35,7 @@ class Library:
         """Open ``files``; PackError says in one sentence which of them cannot be read and why."""
         packs: list[Pack] = []
         try:
-            for file in files:
-                packs.append(Pack(file))
+            packs.extend(map(Pack, files))  # lazily, so that those already open are closed again
         except BaseException:
             for pack in packs:
                 pack.close()
@@ -57,9 +61,9 @@ class Library:
         if known is not None:
             return known
         where, values = (" WHERE kind = ?", (str(kind),)) if kind else ("", ())
+        question = ENTRY + where + " ORDER BY id"
         found: dict[str, Entry] = {}
         for pack in self._packs:
-            question = f"SELECT {ENTRY_COLUMNS} FROM entry{where} ORDER BY id"
             found.update((row[0], entry_of(row)) for row in pack.rows(question, values))
         listed = tuple(found.values())
         with self._lock:
@@ -87,14 +91,14 @@ class Library:
             known = self._entries.get(key)
         if known is not None:
             return known
-        entry = entry_of(self._row(key, ENTRY_COLUMNS)[1])
+        entry = entry_of(self._row(key)[1])
         with self._lock:
             self._entries[key] = entry
         return entry
 
     def page(self, key: str) -> Page:
         """The entry of ``key`` as it is read; UnknownKey where there is none."""
-        pack, row = self._row(key, f"{ENTRY_COLUMNS}, id")
+        pack, row = self._row(key)
         facts, html = _unpacked(pack, row[-1])
         sections = pack.rows(
             "SELECT anchor, title, level FROM section WHERE entry = ? ORDER BY nth", (row[-1],)
@@ -113,8 +117,8 @@ class Library:
 
     def text(self, key: str) -> str:
         """The entry of ``key`` as plain text, a line for every block; UnknownKey likewise."""
-        pack, row = self._row(key, "id")
-        return plain(_unpacked(pack, row[0])[1])
+        pack, row = self._row(key)
+        return plain(_unpacked(pack, row[-1])[1])
 
     def resolve(self, name: str) -> str | None:
         """The key that ``name`` means: a key, a slug, a code, a title or any other whole name.
@@ -134,10 +138,7 @@ class Library:
     def at_region(self, region: str) -> tuple[Entry, ...]:
         """Every entry that says it lies in or works on ``region`` (a slug), in reading order."""
         found: dict[str, Entry] = {}
-        question = (
-            f"SELECT {ENTRY_COLUMNS} FROM entry JOIN place ON place.entry = entry.id"
-            " WHERE place.region = ? ORDER BY entry.id"
-        )
+        question = ENTRY + " JOIN place ON place.entry = id WHERE place.region = ? ORDER BY id"
         for pack in self._packs:
             found.update((row[0], entry_of(row)) for row in pack.rows(question, (region,)))
         return tuple(found.values())
@@ -154,9 +155,9 @@ class Library:
         for pack in self._packs:
             pack.close()
 
-    def _row(self, key: str, columns: str) -> tuple[Pack, tuple[Any, ...]]:
+    def _row(self, key: str) -> tuple[Pack, tuple[Any, ...]]:
         for pack in reversed(self._packs):
-            found = pack.rows(f"SELECT {columns} FROM entry WHERE key = ?", (key,))
+            found = pack.rows(ENTRY + " WHERE key = ?", (key,))
             if found:
                 return pack, found[0]
         raise UnknownKey(key)
@@ -196,7 +197,7 @@ class Library:
 
 
 def entry_of(row: tuple[Any, ...]) -> Entry:
-    """The entry in a row of ENTRY_COLUMNS (columns after them are left alone)."""
+    """The entry in a row that answers ENTRY."""
     key, kind, title, group, summary, names, regions, evidence = row[:8]
     return Entry(
         key=key,

@@ -4,10 +4,12 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_IDEOGRAPH = re.compile(
-    "[\u2e80-\u2fdf\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
-    "\U00020000-\U0003ffff]"
+IDEOGRAPHS = (
+    "\u2e80-\u2fdf\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
+    "\U00020000-\U0003ffff"
 )
+"""Signs that are words by themselves or stand without blanks, as the inside of ``[…]``."""
+_IDEOGRAPH = re.compile(f"[{IDEOGRAPHS}]")
 
 
 class _Letters(dict[int, str]):

@@ -8,7 +8,7 @@ SUFFIX = ".tgpack"
 PAGE_SIZE = 16384
 """Pages this large waste less at the end of compressed articles of two to five kilobytes."""
 
-SEAL = b"tgpack-sha256:"
+SEAL = b"\x00tgpack-sha256\x00"  # no text of an article may hold a NUL
 SEAL_LENGTH = 32
 """The row ``seal`` holds SEAL and the SHA-256 of the file, taken with these bytes as zeros."""
 

@@ -1,0 +1,25 @@
+"""Every mistake in a folder of articles, with file, line, rule and a sentence."""
+
+from pathlib import Path
+
+from guide.content.article_page import Body
+from guide.content.bodies import render_all
+from guide.content.directory import Directory
+from guide.content.findings import Findings, Notes
+from guide.content.folder import Folder, read_folder
+
+
+def check(folder: Path, atlas: Path) -> Findings:
+    """Read ``folder`` and the tables in ``atlas`` and tell what is wrong with them."""
+    notes = Notes()
+    source = read_folder(folder, atlas, notes)
+    directory = Directory(source)
+    rendering = render_all(source, directory, notes)
+    check_folder(source, directory, rendering.bodies, notes)
+    return Findings(len(directory.stubs), notes.sorted())
+
+
+def check_folder(
+    source: Folder, directory: Directory, bodies: dict[str, Body], notes: Notes
+) -> None:
+    """The rules that need the whole library at once."""

@@ -1,0 +1,56 @@
+"""The numbers of a page's sources, given out in the order in which they are first named."""
+
+from collections.abc import Iterable, Mapping
+
+from guide.content.draft import Writer, address, paragraph, text
+from guide.content.vocabulary import Source
+
+
+class Citations:
+    """The sources of one page."""
+
+    def __init__(self, sources: Mapping[str, Source]) -> None:
+        self._sources = sources
+        self._numbers: dict[str, int] = {}
+
+    def number(self, source: str) -> int | None:
+        """The number of ``source`` on this page; None where no such source is listed."""
+        if source not in self._sources:
+            return None
+        return self._numbers.setdefault(source, len(self._numbers) + 1)
+
+    def cite(self, sources: Iterable[str]) -> str:
+        """Superscript numbers that lead into the list of sources."""
+        numbers = [(source, self.number(source)) for source in dict.fromkeys(sources)]
+        known = [f'<a href="#source-{s}">{number}</a>' for s, number in numbers if number]
+        return f"<sup>{', '.join(known)}</sup>" if known else ""
+
+    def write(self, writer: Writer) -> None:
+        """The list of sources; nothing where none was named."""
+        if not self._numbers:
+            return
+        writer.heading("sources", "Sources")
+        for source, number in self._numbers.items():
+            entry = self._sources[source]
+            words = ". ".join(
+                [writer.link(f"source/{source}", entry.title.rstrip(".")), *origin(entry)]
+            )
+            writer.add(
+                paragraph(
+                    f'<a name="source-{source}"></a>{number}. {words}. {shown(entry)}', "source"
+                )
+            )
+
+
+def origin(source: Source) -> list[str]:
+    """Who wrote it, when, and what kind of text it is, as HTML parts of a sentence."""
+    parts = [source.authors or "", str(source.year or "year not given"), source.type]
+    return [text(part.strip().rstrip(".")) for part in parts if part.strip()]
+
+
+def shown(source: Source) -> str:
+    """What a source says and how it was seen, and where it lies."""
+    says = f"Says: {text(source.says)}" if source.says else ""
+    seen = f"Seen as: {text(source.says_basis)}." if source.says_basis else ""
+    where = address(source.address) if source.address else ""
+    return " ".join(part for part in (says, seen, where) if part)

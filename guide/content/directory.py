@@ -1,0 +1,196 @@
+"""All entries that a library will have, known before any page is written; links are resolved here."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+
+from guide.atlas.tables import Meridian, Point
+from guide.content.article import Article, Direction, Evidence
+from guide.content.draft import Name, Stub
+from guide.content.folder import Folder
+from guide.content.model import Kind
+from guide.content.vocabulary import Source
+
+_GRADES = list(Evidence)
+
+
+class Directory:
+    """The stubs of a library by key, and who stands before and after whom."""
+
+    def __init__(self, folder: Folder) -> None:
+        stubs = [
+            *(article_stub(article) for article in reading_order(folder)),
+            *(point_stub(point, folder.atlas.words) for point in folder.atlas.points.values()),
+            *(meridian_stub(meridian) for meridian in folder.atlas.meridians.values()),
+            *region_stubs(folder),
+            *(source_stub(source) for source in folder.vocabulary.sources.values()),
+        ]
+        order = list(Kind)
+        stubs.sort(key=lambda stub: order.index(stub.kind))
+        self.stubs: dict[str, Stub] = {stub.key: stub for stub in stubs}
+        self._meridians = {
+            name: f"meridian/{one.code}"
+            for one in folder.atlas.meridians.values()
+            for name in (one.english, one.hanzi)
+        }
+
+    def target(self, reference: str, kind: Kind) -> str | None:
+        """The key that ``reference`` means in an article of ``kind``: a full key or a slug of it."""
+        key = reference if "/" in reference else f"{kind}/{reference}"
+        return key if key in self.stubs else None
+
+    @property
+    def meridian_names(self) -> Mapping[str, str]:
+        """``{full name: key}`` of the meridians."""
+        return self._meridians
+
+    def of_kind(self, kind: Kind) -> list[Stub]:
+        return [stub for stub in self.stubs.values() if stub.kind is kind]
+
+    @cached_property
+    def neighbours(self) -> dict[str, tuple[str | None, str | None]]:
+        """The entries before and after each entry, within its group."""
+        groups: defaultdict[tuple[Kind, str], list[str]] = defaultdict(list)
+        for stub in self.stubs.values():
+            groups[stub.kind, stub.group].append(stub.key)
+        found: dict[str, tuple[str | None, str | None]] = {}
+        for keys in groups.values():
+            for before, key, after in zip([None, *keys], keys, [*keys[1:], None], strict=False):
+                found[key] = (before, after)
+        return found
+
+
+def reading_order(folder: Folder) -> list[Article]:
+    """The articles by group, then by their own ``order``, then by title."""
+    library = folder.vocabulary.library
+    groups = list(library.groups) if library else []
+
+    def place(article: Article) -> tuple[int, int, bool, int, str, str]:
+        front = article.front
+        known = groups.index(front.group) if front.group in groups else len(groups)
+        unordered = front.order is None
+        return (
+            list(Kind).index(article.kind),
+            known,
+            unordered,
+            front.order or 0,
+            front.title.casefold(),
+            article.key,
+        )
+
+    return sorted(folder.articles, key=place)
+
+
+def best_evidence(article: Article) -> str:
+    """The best grade among the claims that the evidence favours; else ``against`` or ``none``.
+
+    Only what favours a claim counts: "low, no difference" must not look like "helps a little".
+    """
+    claims = [claim for claim in article.front.claims if claim.evidence is not None]
+    favoured = [c.evidence for c in claims if c.evidence and c.direction == Direction.FAVOURS]
+    if favoured:
+        return str(min(favoured, key=_GRADES.index))
+    if any(claim.evidence is Evidence.AGAINST for claim in claims):
+        return str(Evidence.AGAINST)
+    return str(Evidence.NONE) if claims else ""
+
+
+def article_stub(article: Article) -> Stub:
+    front = article.front
+    names = [Name(front.title, 0)]
+    names += [Name(name, 1) for name in (front.names.zh, front.names.pinyin) if name]
+    names += [Name(name, 2) for name in (*front.names.zh_alt, *front.names.also)]
+    return Stub(
+        key=article.key,
+        kind=article.kind,
+        title=front.title,
+        group=front.group,
+        summary=front.summary,
+        names=tuple(names),
+        regions=front.regions,
+        evidence=best_evidence(article),
+    )
+
+
+def point_stub(point: Point, words: Mapping[str, str]) -> Stub:
+    region = words.get(point.region, "")
+    title = f"{plain_pinyin(point.pinyin)} {point.hanzi}"
+    if not point.code.startswith("X-"):  # those have no standard code: their name is their code
+        title = f"{point.code} {title}"
+    names = (
+        Name(title, 0),
+        Name(point.code, 0),
+        Name(point.hanzi, 1),
+        *([Name(point.hanzi_trad, 1)] if point.hanzi_trad != point.hanzi else []),
+        Name(point.pinyin, 1),
+        Name(point.english, 2),
+    )
+    return Stub(
+        key=f"point/{point.code}",
+        kind=Kind.POINT,
+        title=title,
+        group=point.meridian,
+        summary=point.location,
+        names=names,
+        regions=(region,) if region else (),
+    )
+
+
+def meridian_stub(meridian: Meridian) -> Stub:
+    kind = "vessel" if meridian.kind == "extraordinary" else "meridian"
+    facts = [meridian.direction]
+    if meridian.points:
+        facts.append(f"{meridian.points} points")
+    return Stub(
+        key=f"meridian/{meridian.code}",
+        kind=Kind.MERIDIAN,
+        title=meridian.english,
+        group=meridian.kind,
+        summary=f"{kind.capitalize()}, {', '.join(facts)}.",
+        names=(
+            Name(meridian.english, 0),
+            Name(meridian.code, 0),
+            Name(meridian.hanzi, 1),
+            *([Name(meridian.hanzi_trad, 1)] if meridian.hanzi_trad != meridian.hanzi else []),
+            Name(meridian.pinyin, 1),
+        ),
+    )
+
+
+def region_stubs(folder: Folder) -> Iterable[Stub]:
+    for region in folder.atlas.regions.values():
+        yield Stub(
+            key=f"region/{region.slug}",
+            kind=Kind.REGION,
+            title=region.name,
+            group="region",
+            summary=region.summary,
+            names=(
+                Name(region.name, 0),
+                Name(region.zh, 1),
+                *(Name(name, 3) for name in region.everyday),
+            ),
+            regions=(region.slug,),
+        )
+
+
+def source_stub(source: Source) -> Stub:
+    who = f"{source.authors}, {source.year}" if source.authors and source.year else ""
+    return Stub(
+        key=f"source/{source.id}",
+        kind=Kind.SOURCE,
+        title=source.title,
+        group="source",
+        summary=who or source.authors or source.type,
+        names=(Name(source.title, 4), Name(source.id, 4)),
+    )
+
+
+_TONES = str.maketrans(
+    "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜĀÁǍÀĒÉĚÈŌÓǑÒ", "aaaaeeeeiiiioooouuuuüüüüAAAAEEEEOOOO"
+)
+
+
+def plain_pinyin(pinyin: str) -> str:
+    """``Fèishū`` without its tones, as the standards print it: ``Feishu``."""
+    return pinyin.translate(_TONES)

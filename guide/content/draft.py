@@ -1,0 +1,131 @@
+"""What the compiler makes of one entry before it goes into the pack, and the small HTML it is made of."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from html import escape
+
+from guide.content.model import Figure, Kind, Section
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name of an entry. ``nth`` is 0 for title and code, larger for lesser names."""
+
+    text: str
+    nth: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stub:
+    """An entry as others see it: enough to link to it and to list it."""
+
+    key: str
+    kind: Kind
+    title: str
+    group: str
+    summary: str
+    names: tuple[Name, ...] = ()
+    regions: tuple[str, ...] = ()
+    evidence: str = ""
+
+    @property
+    def other_names(self) -> tuple[str, ...]:
+        """The names beside the title, each once."""
+        return tuple(dict.fromkeys(name.text for name in self.names if name.text != self.title))
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An entry ready for the pack."""
+
+    stub: Stub
+    html: str
+    sections: tuple[Section, ...] = ()
+    figure: Figure = field(default_factory=Figure)
+    cautions: tuple[str, ...] = ()
+    previous: str | None = None
+    next: str | None = None
+    related: tuple[str, ...] = ()
+    links: frozenset[str] = frozenset()
+
+
+def text(words: str) -> str:
+    """``words`` as HTML."""
+    return escape(words, quote=False)
+
+
+def link(key: str, words: str) -> str:
+    """A link to an entry (or ``key#anchor``); points look different, so they carry a class."""
+    kind = ' class="point"' if key.startswith("point/") else ""
+    return f'<a{kind} href="{escape(key)}">{text(words)}</a>'
+
+
+def address(url: str) -> str:
+    """An address of the web: a link where it is https, else only its words."""
+    if not url.startswith("https://"):
+        return text(url)
+    return f'<a class="external" href="{escape(url)}">{text(url)}</a>'
+
+
+def paragraph(inner: str, css: str = "") -> str:
+    return f'<p class="{css}">{inner}</p>' if css else f"<p>{inner}</p>"
+
+
+def bullets(items: Iterable[str]) -> str:
+    """A list of items that are HTML already; nothing where there are none."""
+    listed = "".join(f"<li>{item}</li>" for item in items)
+    return f"<ul>{listed}</ul>" if listed else ""
+
+
+def box(css: str, inner: str) -> str:
+    """A frame around ``inner``: a table of one cell, the only frame that the viewer draws well."""
+    return f'<table class="{css}"><tr><td>{inner}</td></tr></table>'
+
+
+def table(css: str, head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """A table whose cells are HTML already."""
+    lines = ["".join(f"<th>{cell}</th>" for cell in head)]
+    lines.extend("".join(f"<td>{cell}</td>" for cell in row) for row in rows)
+    return f'<table class="{css}">' + "".join(f"<tr>{line}</tr>" for line in lines) + "</table>"
+
+
+class Writer:
+    """Puts a page together: HTML, the outline, and which entries it links to."""
+
+    def __init__(self) -> None:
+        self._html: list[str] = []
+        self._sections: list[Section] = []
+        self._anchors: set[str] = set()
+        self.links: set[str] = set()
+
+    def add(self, html: str) -> None:
+        if html:
+            self._html.append(html)
+
+    def heading(self, anchor: str, title: str, level: int = 2) -> None:
+        """A heading of the page's own; its anchor gives way to those that the author chose."""
+        chosen = anchor
+        while chosen in self._anchors:
+            chosen += "-list"
+        self.section(Section(chosen, title, level))
+        self.add(f'<h{level}><a name="{chosen}"></a>{text(title)}</h{level}>')
+
+    def section(self, section: Section) -> None:
+        self._anchors.add(section.anchor)
+        self._sections.append(section)
+
+    def reserve(self, anchors: Iterable[str]) -> None:
+        """Keep the anchors of the body for it; links of other articles point there."""
+        self._anchors.update(anchors)
+
+    def link(self, key: str, words: str) -> str:
+        self.links.add(key.partition("#")[0])
+        return link(key, words)
+
+    @property
+    def html(self) -> str:
+        return "\n".join(self._html)
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        return tuple(self._sections)

@@ -1,0 +1,168 @@
+"""What articles name by id: cautions and their sets, red flags, sources, groups."""
+
+import json
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError
+
+from guide.content.article import Ids, Line, Slug, Strict, validated
+from guide.content.findings import Notes
+from guide.content.frontmatter import Tree, Unreadable, read_text, read_yaml
+from guide.i18n import _
+
+CAUTIONS = "cautions.yaml"
+SOURCES = "sources.json"
+LIBRARY = "library.yaml"
+_LARGEST = 20_000_000
+
+
+class CautionWord(Strict):
+    """A situation in which something must not be done, or only with care."""
+
+    name: Line
+
+
+class CautionSet(Strict):
+    """A list of cautions that many articles share."""
+
+    name: Line
+    items: Ids
+    sources: Ids = ()
+
+
+class RedFlag(Strict):
+    """Signs that need a doctor or an ambulance."""
+
+    area: Line
+    signs: Line
+    sources: Ids = ()
+
+
+class CautionWords(Strict):
+    """The whole file of cautions."""
+
+    cautions: dict[str, CautionWord] = {}
+    sets: dict[str, CautionSet] = {}
+    red_flags: dict[str, RedFlag] = Field({}, alias="red-flags")
+
+
+class Source(BaseModel):
+    """Where something is known from. ``seen`` is the address that was read, ``says_basis`` how."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: Slug
+    type: Line
+    authors: str | None = None
+    title: Line
+    year: int | None = None
+    doi: str | None = None
+    pmid: str | None = None
+    address: str | None = None
+    says: str = ""
+    seen: str | None = None
+    says_basis: str = ""
+
+
+class GroupWords(Strict):
+    """A heading of the sidebar."""
+
+    title: Line
+    sentence: str = ""
+
+
+class LibraryWords(Strict):
+    """What the library says about itself."""
+
+    id: Slug
+    title: Line
+    version: Annotated[str, BeforeValidator(str)]
+    language: Slug = "en"
+    groups: dict[str, GroupWords]
+
+
+class Vocabulary:
+    """All words that articles may name, as one folder holds them."""
+
+    def __init__(self, folder: Path, notes: Notes) -> None:
+        cautions, tree = _yaml(folder / CAUTIONS, CautionWords, notes)
+        self.cautions: CautionWords = cautions or CautionWords.model_validate({})
+        self.library: LibraryWords | None = _yaml(folder / LIBRARY, LibraryWords, notes)[0]
+        self.sources = _sources(folder / SOURCES, notes)
+        if tree is not None:
+            self._check_cautions(folder / CAUTIONS, tree, notes)
+
+    def _check_cautions(self, file: Path, tree: Tree, notes: Notes) -> None:
+        """A set or a red flag may name only what there is, and no name may stand for two things."""
+        words = self.cautions
+        kinds: dict[str, dict[str, Any]] = {
+            "cautions": words.cautions,
+            "sets": words.sets,
+            "red-flags": words.red_flags,
+        }
+        seen: set[str] = set()
+        for kind, listed in kinds.items():
+            for name in listed.keys() & seen:
+                sentence = _("“{}” stands for two things.").format(name)
+                notes.add("duplicate-name", file, tree.line((kind, name)), sentence)
+            seen |= listed.keys()
+        for name, one in words.sets.items():
+            for nth, item in enumerate(one.items):
+                if item not in words.cautions:
+                    line = tree.line(("sets", name, "items", nth))
+                    sentence = _("the caution “{}” is not listed.").format(item)
+                    notes.add("unknown-id", file, line, sentence)
+        for kind in ("sets", "red-flags"):
+            for name, listed_one in kinds[kind].items():
+                for nth, source in enumerate(getattr(listed_one, "sources", ())):
+                    if source not in self.sources:
+                        line = tree.line((kind, name, "sources", nth))
+                        sentence = _("the source “{}” is not listed.").format(source)
+                        notes.add("unknown-id", file, line, sentence)
+
+
+def _yaml(file: Path, model: Any, notes: Notes) -> tuple[Any, Tree | None]:
+    """The file as ``model`` and its tree, or None; a folder of a clinic's own may lack it."""
+    if not file.exists():
+        return None, None
+    try:
+        tree = read_yaml(read_text(file, _LARGEST), file)
+    except Unreadable as error:
+        notes.add("unreadable", file, error.line or 1, error.message)
+        return None, None
+    return validated(model, tree, file, notes), tree
+
+
+def _sources(file: Path, notes: Notes) -> dict[str, Source]:
+    if not file.exists():
+        return {}
+    try:
+        data = json.loads(read_text(file, _LARGEST))
+    except Unreadable as error:
+        notes.add("unreadable", file, error.line or 1, error.message)
+        return {}
+    except (json.JSONDecodeError, RecursionError) as error:
+        line = getattr(error, "lineno", 1)
+        notes.add("unreadable", file, line, _("is not JSON: {}.").format(error))
+        return {}
+    try:
+        listed = TypeAdapter(list[Source]).validate_python(data)
+    except ValidationError as error:
+        _tell_sources(error, data, file, notes)
+        return {}
+    found: dict[str, Source] = {}
+    for source in listed:
+        if source.id in found:
+            sentence = _("the source “{}” is listed twice.").format(source.id)
+            notes.add("duplicate-name", file, 1, sentence)
+        found[source.id] = source
+    return found
+
+
+def _tell_sources(error: ValidationError, data: Any, file: Path, notes: Notes) -> None:
+    for one in error.errors(include_url=False, include_context=False):
+        place = ".".join(map(str, one["loc"]))
+        extra = one["type"] == "extra_forbidden"
+        rule = "unknown-field" if extra else "bad-value"
+        notes.add(rule, file, 1, f"{place}: {one['msg']}.")
