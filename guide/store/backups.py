@@ -3,7 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -127,10 +127,8 @@ def _free(folder: Path, name: str) -> Path:
 
 def _discard(part: Path) -> None:
     for rest in ("", "-journal", "-wal", "-shm"):
-        try:
+        with suppress(OSError):  # litter beside the backups is no reason to fail
             part.with_name(part.name + rest).unlink(missing_ok=True)
-        except OSError:
-            continue  # litter beside the backups is no reason to fail
 
 
 def _reach_the_disk(place: Path) -> None:

@@ -1,6 +1,7 @@
 """When a notes file is damaged or gone: what is kept, what is offered, and the way back."""
 
 import hashlib
+import os
 import shutil
 import sqlite3
 from contextlib import closing
@@ -15,13 +16,12 @@ from guide.store import backups
 from guide.store.faults import code_of, told
 from guide.store.schema import address
 
-COMPANIONS = ("", "-wal", "-shm")
 _BLOCK = 1 << 20
 
 
 def remains(file: Path, folder: Path) -> bool:
     """Whether notes were here although ``file`` is not: then no empty notebook takes its place."""
-    return any(_beside(file, rest).exists() for rest in COMPANIONS[1:]) or backups.any_in(folder)
+    return _holds_something(_beside(file, "-wal")) or backups.any_in(folder)
 
 
 def damaged(file: Path, folder: Path, now: datetime, cause: str) -> StoreDamaged:
@@ -55,12 +55,14 @@ def put_aside(file: Path, now: datetime) -> Path | None:
     _must_be_alone(file)
     moved: Path | None = None
     aside = _aside(file, now, "replaced")
-    for rest in COMPANIONS:
-        source = _beside(file, rest)
-        if source.exists():
-            with told(source):
+    with told(file):
+        for rest in ("", "-wal"):
+            source = _beside(file, rest)
+            if (not rest and os.path.lexists(source)) or _holds_something(source):
                 source.rename(_beside(aside, rest))
-            moved = aside
+                moved = aside
+        for rest in ("-wal", "-shm"):  # nothing in them, but the next file must not meet them
+            _beside(file, rest).unlink(missing_ok=True)
     return moved
 
 
@@ -112,13 +114,13 @@ def _keep(file: Path, now: datetime) -> Path | None:
         return None
     content = _content(file)
     for kept in sorted(file.parent.glob(f"{file.name}.corrupt-*")):
-        if not kept.name.endswith(COMPANIONS[1:]) and _content(kept) == content:
+        if kept.is_file() and _content(kept) == content:
             return kept
     kept = _aside(file, now, "corrupt")
-    for rest in COMPANIONS[:2]:
-        source = _beside(file, rest)
-        if source.exists():
-            shutil.copy2(source, _beside(kept, rest))
+    wal = _beside(file, "-wal")
+    if _holds_something(wal):
+        shutil.copy2(wal, _beside(kept, "-wal"))
+    shutil.copy2(file, kept)
     return kept
 
 
@@ -137,6 +139,10 @@ def _aside(file: Path, now: datetime, name: str) -> Path:
         aside = file.with_name(f"{file.name}.{name}-{backups.stamp(now)}-{number}")
         number += 1
     return aside
+
+
+def _holds_something(file: Path) -> bool:
+    return file.is_file() and file.stat().st_size > 0
 
 
 def _beside(file: Path, rest: str) -> Path:

@@ -4,6 +4,7 @@ The only module that loads Alembic; a file that is up to date never pays for it.
 """
 
 import os
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -28,6 +29,8 @@ def create(file: Path) -> None:
         _discard(fresh)
         bring_up(fresh, HEAD, create=True)
         _put_in_place(fresh, file)
+        for litter in file.parent.glob(f".{file.name}.new-*"):  # of starts that were killed
+            _discard(litter)
     finally:
         _discard(fresh)
 
@@ -100,4 +103,5 @@ def _put_in_place(fresh: Path, file: Path) -> None:
 
 def _discard(fresh: Path) -> None:
     for rest in ("", "-journal", "-wal", "-shm"):
-        fresh.with_name(fresh.name + rest).unlink(missing_ok=True)
+        with suppress(OSError):  # another program's on Windows; or the disk can only be read
+            fresh.with_name(fresh.name + rest).unlink(missing_ok=True)
