@@ -24,7 +24,7 @@ class ArticleColumn(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.view = ArticleView(self)
+        self.view = ArticleView(parent=self)
         for name in (
             "link_chosen",
             "external_chosen",

@@ -1,59 +1,194 @@
 """The article as it is read."""
 
-from PySide6.QtCore import QUrl, Signal, Slot
-from PySide6.QtWidgets import QTextBrowser, QWidget
+from PySide6.QtCore import QPoint, QRect, QTimer, Signal, Slot
+from PySide6.QtGui import QFontMetricsF, QResizeEvent, QTextCursor
+from PySide6.QtWidgets import QWidget
 
 from guide.content.model import Page
-from guide.ui.article.links import LinkKind, read_link
+from guide.i18n import _
+from guide.ui.article.access import Nodes
+from guide.ui.article.caution import CautionBox
+from guide.ui.article.foot import ArticleFoot
+from guide.ui.article.headings import Headings
+from guide.ui.article.leaf import Leaf
 from guide.ui.article.place import Place
+from guide.ui.article.position import first_visible, line_top, scroll_to
 from guide.ui.theme import Theme
+from guide.ui.widgets.page_document import PageDocument, Pictures, reading_font
+
+_TYPICAL = "The giver presses, kneads and glides over the back of a person lying face down. "
+_TOP, _BOTTOM, _SIDE, _GAP = 36, 48, 28, 40  # margins at 100 %
 
 
-class ArticleView(QTextBrowser):
-    """Shows one article; scrolls, zooms and follows links, but never opens anything itself.
+class ArticleView(Leaf):
+    """Shows one article and what comes after it; keeps the place through every change of look.
 
-    Signals:
-        link_chosen: an entry of the library, as ``key`` or ``key#anchor``.
-        external_chosen: an address outside the program; the shell asks before it leaves.
+    Signals (besides those of Leaf):
         section_changed: another section is at the top now (its anchor, empty at the head).
-        zoom_asked: the reader turned the wheel with Ctrl (+1 or -1).
         page_shown: a page was laid out (its key).
-        said: a sentence for the reader (a link that leads nowhere).
     """
 
-    link_chosen = Signal(str)
-    external_chosen = Signal(str)
     section_changed = Signal(str)
-    zoom_asked = Signal(int)
     page_shown = Signal(str)
-    said = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, pictures: Pictures | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("articleView")
-        self.setOpenLinks(False)
-        self.anchorClicked.connect(self._on_anchor)
+        self.setAccessibleName(_("Article"))
         self._page: Page | None = None
+        self._scale, self._measure, self._section = 1.0, 72, ""
+        self._document = PageDocument(pictures, self)
+        self.setDocument(self._document)
+        self._headings = Headings(self._document)
+        self._caution = CautionBox(self)
+        self._foot = ArticleFoot(self.viewport())
+        self._foot.chosen.connect(self.link_chosen)
+        self._foot.focused.connect(self._on_card_focused)
+        self._foot.hide()
+        self._nodes = Nodes(self)
+        # The place that was asked for, and the pixel it led to: while the reader does not scroll,
+        # it stays the place, however often the text is wrapped anew.
+        self._kept: tuple[Place, int] | None = None
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(0)
+        self._settle.timeout.connect(self._on_settled)
+        self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+
+    def set_pictures(self, pictures: Pictures | None) -> None:
+        """Where the images of articles come from."""
+        self._document.set_pictures(pictures)
 
     def show_page(self, page: Page, place: Place | None = None) -> None:
         """Show ``page`` at ``place`` (its beginning without one)."""
         self._page = page
-        self.document().setHtml(page.html)
+        self.setAccessibleName(page.entry.title)
+        self._foot.show_page(page)
+        self._foot.show()
+        self._caution.show_lines(page.cautions)
+        self._load(place or Place())
+        self._section = ""
         self.page_shown.emit(page.entry.key)
+
+    def page(self) -> Page | None:
+        """The page that is open."""
+        return self._page
 
     def place(self) -> Place:
         """Where the reader is."""
-        return Place()
+        scrolled = self.verticalScrollBar().value()
+        if self._kept is None or self._kept[1] != scrolled:
+            margin = self._document.rootFrame().frameFormat().leftMargin()
+            self._kept = first_visible(self, margin), scrolled
+        return self._kept[0]
 
     def go_to(self, anchor: str) -> None:
-        """Scroll to a heading or another named place of the page."""
-        self.scrollToAnchor(anchor)
+        """Scroll to a heading or another named place of the page; Tab goes on from there."""
+        position = self._headings.position(anchor)
+        if position is None:
+            return
+        cursor = QTextCursor(self._document)
+        cursor.setPosition(position)
+        self.setTextCursor(cursor)
+        top = line_top(self._document, position) - round(12 * self._scale)
+        self.verticalScrollBar().setValue(round(top))
+
+    def section(self) -> str:
+        """The anchor of the section that is being read, empty at the head."""
+        return self._section
 
     def set_look(self, theme: Theme, text_scale: float, reading_width: int) -> None:
         """Change theme, text size (1.0 is 100 %) or measure (characters), keeping the place."""
+        place = self.place()
+        self._scale, self._measure = text_scale, reading_width
+        self._document.dress(theme, text_scale)
+        self._foot.set_look(theme, text_scale)
+        self.set_ring(theme.colour("focus"))
+        self._nodes.set_ring(theme.colour("focus"))
+        self._load(place)
 
-    @Slot(QUrl)
-    def _on_anchor(self, address: QUrl) -> None:
-        link = read_link(address.toString())
-        if link.kind is LinkKind.INTERNAL:
-            self.link_chosen.emit(link.target)
+    def describe_for_assistance(self, on: bool) -> None:
+        """Lay links and headings open to assistive technology, even where none is running now."""
+        self._nodes.force(on)
+        self._settle.start()
+
+    def settle(self) -> None:
+        """Do now what else follows a layout a moment later (boxes, marks for assistance)."""
+        self._settle.stop()
+        self._on_settled()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        place = self.place() if self._page is not None else None
+        super().resizeEvent(event)
+        if place is not None:
+            self._fit()
+            self._restore(place)
+
+    def _load(self, place: Place) -> None:
+        if self._page is None:
+            return
+        self._nodes.clear()
+        self._document.load(self._page.html)
+        self._headings.show(self._page.sections)
+        self._fit()
+        self._restore(place)
+
+    def _fit(self) -> None:
+        """Centre the measure and leave room at the end for the foot."""
+        room = self.viewport().width()
+        font = QFontMetricsF(reading_font(self._scale))
+        wished = font.horizontalAdvance(_TYPICAL) / len(_TYPICAL) * self._measure
+        side = max(min(_SIDE * self._scale, room * 0.06), (room - wished) / 2)
+        text = round(room - 2 * side)
+        height = self._foot.arrange(text)
+        frame = self._document.rootFrame().frameFormat()
+        frame.setLeftMargin(round(side))
+        frame.setRightMargin(room - text - round(side))
+        frame.setTopMargin(round(_TOP * self._scale))
+        frame.setBottomMargin(round((_GAP + _BOTTOM) * self._scale) + height)
+        self._document.rootFrame().setFrameFormat(frame)
+        self._headings.moved()
+        self._place_foot()
+        self._settle.start()
+
+    def _restore(self, place: Place) -> None:
+        if place == Place():
+            self.verticalScrollBar().setValue(0)
+        else:
+            scroll_to(self, place)
+        self._kept = place, self.verticalScrollBar().value()
+
+    def _place_foot(self) -> None:
+        end = round(self._document.size().height()) - self.verticalScrollBar().value()
+        left = round(self._document.rootFrame().frameFormat().leftMargin())
+        self._foot.move(left, end - self._foot.height() - round(_BOTTOM * self._scale))
+
+    @Slot()
+    def _on_settled(self) -> None:
+        self._place_foot()
+        self._caution.follow()
+        self._nodes.follow()
+        self._foot.raise_()  # after the links, as it is read
+        self._on_scrolled()
+
+    @Slot()
+    def _on_scrolled(self) -> None:
+        if self._page is None:
+            return
+        bar = self.verticalScrollBar()
+        at_end = bar.maximum() > 0 and bar.value() >= bar.maximum()
+        y = bar.value() + self.viewport().height() * (0.9 if at_end else 0.2)
+        anchor = self._headings.at(y) if bar.value() > 0 else ""
+        if anchor != self._section:
+            self._section = anchor
+            self.section_changed.emit(anchor)
+
+    @Slot(QWidget)
+    def _on_card_focused(self, card: QWidget) -> None:
+        top = card.mapTo(self.viewport(), QPoint(0, 0)).y()
+        seen = QRect(0, 0, 1, self.viewport().height())
+        bar = self.verticalScrollBar()
+        if top + card.height() > seen.bottom():
+            bar.setValue(bar.value() + top + card.height() - seen.bottom() + 12)
+        elif top < 0:
+            bar.setValue(bar.value() + top - 12)

@@ -1,0 +1,196 @@
+"""A QTextBrowser with its holes closed: opens nothing, loads nothing, takes and gives nothing by drag."""
+
+from typing import Any
+
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl, Signal, Slot
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QContextMenuEvent,
+    QGuiApplication,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QTextDocument,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QMenu, QTextBrowser, QWidget
+
+from guide.i18n import _
+from guide.ui.article.links import LinkKind, read_link
+from guide.ui.article.position import plain, rectangles
+from guide.ui.article.touch import Taps, from_touch, scroll_by_finger
+
+_NOTCH = 120  # what one step of a wheel turns
+
+
+class Leaf(QTextBrowser):
+    """Text with links, by mouse, finger and keyboard. What a link may do is decided in ``links``.
+
+    Signals:
+        link_chosen: an entry of the library, as ``key`` or ``key#anchor``.
+        external_chosen: an address outside the program; the shell asks before it leaves.
+        zoom_asked: the reader turned the wheel with Ctrl (+1 or -1).
+        said: a sentence for the reader (about a link that leads nowhere).
+    """
+
+    link_chosen = Signal(str)
+    external_chosen = Signal(str)
+    zoom_asked = Signal(int)
+    said = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setOpenLinks(False)
+        self.setOpenExternalLinks(False)
+        self.setUndoRedoEnabled(False)
+        self.setAcceptDrops(False)
+        self.viewport().setAcceptDrops(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.anchorClicked.connect(self._on_anchor)
+        self._taps = Taps()
+        self._turned = 0
+        self._ring: QColor | None = None
+        self._walked: tuple[int, int] | None = None
+        scroll_by_finger(self)
+
+    def set_ring(self, colour: str) -> None:
+        """The colour of the ring around the link that has the keyboard."""
+        self._ring = QColor(colour)
+
+    def go_to(self, anchor: str) -> None:
+        """Scroll to a named place."""
+        self.scrollToAnchor(anchor)
+
+    def follow(self, address: str) -> None:
+        """Do what a link with this address may do; a refused one is told to the reader."""
+        link = read_link(address)
+        if link.kind is LinkKind.INTERNAL:
+            self.link_chosen.emit(link.target)
+        elif link.kind is LinkKind.ANCHOR:
+            self.go_to(link.target)
+        elif link.kind is LinkKind.EXTERNAL:
+            self.external_chosen.emit(link.target)
+        else:
+            self.said.emit(_("This link is not followed: it leads outside the library."))
+
+    def loadResource(self, kind: int, name: QUrl | str) -> Any:
+        """Nothing: pictures come from the document, and it never asks a file."""
+        if kind == QTextDocument.ResourceType.ImageResource.value:
+            return self.document().loadResource(kind, QUrl(name))
+        return ""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            super().wheelEvent(event)
+            return
+        # QTextBrowser would change its font, which leaves pictures and points as they are.
+        event.accept()
+        self._turned += event.angleDelta().y()
+        while abs(self._turned) >= _NOTCH:
+            step = 1 if self._turned > 0 else -1
+            self._turned -= step * _NOTCH
+            self.zoom_asked.emit(step)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._walked = None
+        if from_touch(event):
+            self._taps.press(event.position().toPoint(), self.verticalScrollBar().value())
+            event.accept()
+            return
+        if self._in_selection(event.position().toPoint()):
+            cursor = self.textCursor()  # pressing into a selection would begin a drag
+            cursor.clearSelection()
+            self.setTextCursor(cursor)
+        super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if from_touch(event):
+            event.accept()
+            return
+        super().mouseMoveEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if not from_touch(event):
+            super().mouseReleaseEvent(event)
+            return
+        event.accept()
+        where = event.position().toPoint()
+        if self._taps.release(where, self.verticalScrollBar().value(), event.timestamp()):
+            address = self.anchorAt(where)
+            if address:
+                self.follow(address)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if from_touch(event):
+            self.mousePressEvent(event)
+            return
+        super().mouseDoubleClickEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        went = super().focusNextPrevChild(forward)
+        cursor = self.textCursor()
+        self._walked = None
+        if went and self.hasFocus() and cursor.hasSelection() and cursor.charFormat().isAnchor():
+            self._walked = cursor.selectionStart(), cursor.selectionEnd()
+        return went
+
+    def walked(self) -> str:
+        """The words of the link that Tab has reached, or nothing."""
+        return plain(self.textCursor()) if self._walked is not None else ""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._walked is None or self._ring is None or not self.hasFocus():
+            return
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._ring, 2))
+        painter.translate(0, -self.verticalScrollBar().value())
+        for box in rectangles(self.document(), *self._walked):
+            painter.drawRoundedRect(box.adjusted(-3, 0, 3, 0), 4, 4)
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """The selected words, and only those."""
+        data = QMimeData()
+        data.setText(plain(self.textCursor()))
+        return data
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Copy, copy link, select all: nothing that Qt would add by itself."""
+        at = event.pos()
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            at = self.cursorRect().center()
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._fill_menu(menu, self.anchorAt(at))
+        menu.popup(self.viewport().mapToGlobal(at))
+        event.accept()
+
+    def _fill_menu(self, menu: QMenu, address: str) -> None:
+        copy = menu.addAction(_("Copy"))
+        copy.setEnabled(self.textCursor().hasSelection())
+        copy.triggered.connect(self.copy)
+        link = read_link(address)
+        if link.kind in (LinkKind.INTERNAL, LinkKind.EXTERNAL):
+            inside = link.kind is LinkKind.INTERNAL
+            action = menu.addAction(_("Copy link"))
+            action.setData(f"therapy-guide:{link.target}" if inside else link.target)
+            action.triggered.connect(self._on_copy_link)
+        menu.addAction(_("Select all")).triggered.connect(self.selectAll)
+
+    def _in_selection(self, where: QPoint) -> bool:
+        cursor = self.textCursor()
+        pressed = self.cursorForPosition(where).position()
+        return cursor.hasSelection() and cursor.selectionStart() <= pressed <= cursor.selectionEnd()
+
+    @Slot()
+    def _on_copy_link(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            QGuiApplication.clipboard().setText(str(action.data()))
+
+    @Slot(QUrl)
+    def _on_anchor(self, address: QUrl) -> None:
+        self.follow(address.toString())

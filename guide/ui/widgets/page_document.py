@@ -1,0 +1,84 @@
+"""The document of an article: made for reading on a screen and for paper, and closed to every file.
+
+It asks only the given ``pictures`` for images. Whatever that does not know becomes one placeholder,
+remembered, since Qt asks again and again for what it does not get (13 times for one image, measured).
+"""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, QUrl
+from PySide6.QtGui import QColor, QFont, QImage, QTextDocument, QTextOption
+
+from guide.ui.theme import READING_POINTS, Theme, article_css, fonts
+
+Pictures = Callable[[str], QImage | None]
+"""Gives the image for an address such as ``plate:back?points=BL13``, or None."""
+
+_LABEL = re.compile(r'(<span class="(?:tradition|grade-[a-z-]+)">)([^<]*)(</span>)')
+_TABLE = re.compile(r"<table\b")
+_NARROW = "\u202f"  # no-break, so that a label keeps its ground at both ends
+
+
+def _spaced(match: re.Match[str]) -> str:
+    words = match[2].replace(" ", "\u00a0")
+    return f"{match[1]}{_NARROW}\u00a0{words}\u00a0{_NARROW}{match[3]}"
+
+
+def prepare(html: str) -> str:
+    """Compiled article HTML with what only QTextDocument needs: table widths, room around labels."""
+    html = _TABLE.sub('<table width="100%" cellspacing="0" cellpadding="0"', html)
+    return _LABEL.sub(_spaced, html)
+
+
+def reading_font(text_scale: float) -> QFont:
+    """The serif of the running text at a text size."""
+    font = QFont()
+    if fonts.serif():
+        font.setFamilies(list(fonts.serif()))
+    font.setPointSizeF(READING_POINTS * text_scale)
+    return font
+
+
+class PageDocument(QTextDocument):
+    """Article HTML in a theme and text size."""
+
+    def __init__(self, pictures: Pictures | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.setUndoRedoEnabled(False)
+        self.setDocumentMargin(0)
+        option = QTextOption(self.defaultTextOption())
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setDefaultTextOption(option)
+        self._pictures = pictures
+        self._known: dict[str, QImage] = {}
+        self._missing = QImage(1, 1, QImage.Format.Format_ARGB32_Premultiplied)
+        self._missing.fill(Qt.GlobalColor.transparent)
+
+    def dress(self, theme: Theme, text_scale: float) -> None:
+        """Set theme and size for the HTML that is loaded from now on."""
+        self._known.clear()
+        self._missing.fill(QColor(theme.colour("line")))
+        self.setDefaultFont(reading_font(text_scale))
+        self.setIndentWidth(22 * text_scale)
+        self.setDefaultStyleSheet(article_css(theme, text_scale))
+
+    def set_pictures(self, pictures: Pictures | None) -> None:
+        """Ask ``pictures`` for images from the next page on."""
+        self._pictures = pictures
+
+    def load(self, html: str) -> None:
+        """Show compiled article HTML."""
+        self._known.clear()
+        self.setHtml(prepare(html))
+
+    def loadResource(self, kind: int, name: QUrl | str) -> Any:
+        """The picture behind an address; never a file, whatever the address says."""
+        if kind != QTextDocument.ResourceType.ImageResource.value:
+            return ""
+        address = name.toString() if isinstance(name, QUrl) else name
+        if address not in self._known:
+            found = self._pictures(address) if self._pictures is not None else None
+            self._known[address] = self._missing if found is None or found.isNull() else found
+        return self._known[address]
