@@ -90,6 +90,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("view.pane", _words("Next part of the window"), ("F6",), "view"),
     Action("view.pane_back", _words("Previous part of the window"), ("Shift+F6",), "view"),
     Action("view.full", _words("Full screen"), ("F11",), "view", checkable=True),
+    Action("view.close", _words("Close what opened last"), ("Esc",), "view", in_kiosk=True),
     Action("program.preferences", _words("Preferences…"), ("Ctrl+,",), "program", "settings"),
     Action("program.keys", _words("Keys"), ("F1",), "program", "help"),
     Action("program.about", _words("About this guide"), (), "program", "page"),

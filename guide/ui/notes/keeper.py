@@ -21,14 +21,16 @@ class Draft:
     key: str
     note: Note | None = None
     text: str = ""
+    saved: str = ""  # the text that the store took last
     asked: bool = False  # the reader asked for a new note: it stays although it is empty
+    deleted: bool = False  # it goes to the trash as soon as the store has it
     autosave: Autosave = field(default_factory=Autosave)
     error: str = ""
 
     @property
     def unsaved(self) -> bool:
         """Does the store lack something of it? An empty note that never was is not worth keeping."""
-        return self.text != self.note.text if self.note is not None else bool(self.text.strip())
+        return self.text != self.saved if self.note is not None else bool(self.text.strip())
 
 
 class Keeper(QObject):
@@ -79,11 +81,13 @@ class Keeper(QObject):
     def delete(self) -> None:
         """Delete the note in the editor; the undo bar offers it back."""
         gone, self.draft = self.draft, Draft(self.draft.key)
-        if gone.note is not None:
-            if gone.unsaved:
-                self._save(gone)  # so that undo brings back the last word too
+        if gone.unsaved or gone.autosave.state is State.SAVING:
+            gone.deleted = True  # saved first, so that undo brings back the last word too
+            self._save(gone)
+        elif gone.note is not None:
             self._marks.remove_note(gone.note)
         self.shown.emit()
+        self._tell()
 
     def typed(self, text: str) -> None:
         """The reader changed the text in the editor."""
@@ -152,7 +156,7 @@ class Keeper(QObject):
         for draft in self._waiting:
             if draft.note is not None and draft.note.id == note.id:
                 return draft
-        return Draft(note.key, note, note.text)
+        return Draft(note.key, note, note.text, note.text)
 
     def _turn_to(self, draft: Draft) -> None:
         self.draft = draft
@@ -169,17 +173,19 @@ class Keeper(QObject):
             draft.autosave.saved()
             return
         key, text, note = draft.key, draft.text, draft.note
-        done, failed = partial(self._on_saved, draft), partial(self._on_failed, draft)
+        done, failed = partial(self._on_saved, draft, text), partial(self._on_failed, draft)
         if note is None:
             self._marks.write(lambda to: to.add_note(key, text), done, failed)
         else:
             number = note.id
             self._marks.write(lambda to: to.save_note(number, text), done, failed)
 
-    def _on_saved(self, draft: Draft, note: Note) -> None:
+    def _on_saved(self, draft: Draft, text: str, note: Note) -> None:
         draft.autosave.saved()
-        draft.note, draft.error = note, ""
-        if draft in self._waiting and not draft.unsaved:
+        draft.note, draft.saved, draft.error = note, text, ""
+        if draft.deleted:
+            self._remove(draft, note)
+        elif draft in self._waiting and not draft.unsaved:
             self._waiting.remove(draft)
         self._wind()
         self._tell()
@@ -187,8 +193,17 @@ class Keeper(QObject):
     def _on_failed(self, draft: Draft, error: GuideError) -> None:
         draft.autosave.failed(self._clock())
         draft.error = str(error)
+        if draft.deleted:  # it cannot be deleted so that it could come back: so it stays
+            draft.deleted = False
+            self._waiting.append(draft)
         self._wind()
         self._tell()
+
+    def _remove(self, draft: Draft, note: Note) -> None:
+        if draft.unsaved:
+            self._save(draft)
+        else:
+            self._marks.remove_note(note)
 
     def _failure(self) -> str:
         for draft in (self.draft, *self._waiting):

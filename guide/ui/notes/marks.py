@@ -58,12 +58,14 @@ class Marks(QObject):
         self.bookmarks: tuple[Bookmark, ...] = ()
         self.notes: tuple[Note, ...] = ()
         self.ready = False
+        self.opened = False
         self._jobs, self._bridge, self._opening = jobs, bridge, opening
         self._annotations: Annotations | None = None  # only touched on the writer thread
         bridge.changed.connect(self._on_changed)
 
     def open(self) -> None:
         """Open the store on the writer and load the lists."""
+        self.opened = True
         self._reload(self._say_unavailable)
 
     def write(

@@ -73,13 +73,13 @@ class EntriesModel(QAbstractItemModel):
                     return self.index(place, 0, self.index(row, 0))
         return QModelIndex()
 
-    def rowCount(self, parent: Index = _ROOT) -> int:  # noqa: N802
+    def rowCount(self, parent: Index = _ROOT) -> int:
         """Headings, or the entries of one."""
         if not parent.isValid():
             return len(self._shown)
         return 0 if parent.internalId() else len(self._shown[parent.row()][1])
 
-    def columnCount(self, _parent: Index = _ROOT) -> int:  # noqa: N802
+    def columnCount(self, _parent: Index = _ROOT) -> int:
         """Always one."""
         return 1
 

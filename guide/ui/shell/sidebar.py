@@ -82,7 +82,7 @@ class Sidebar(QWidget):
         self._counting.setSingleShot(True)
         self._counting.setInterval(_PAUSE)
         self._found = 0
-        self._sections = (self.library, self.atlas, self.bookmarks, self.notes)
+        self.sections = (self.library, self.atlas, self.bookmarks, self.notes)
         self._arrange(outline)
         self._connect()
 
@@ -106,20 +106,20 @@ class Sidebar(QWidget):
 
     def list_in_front(self) -> QWidget:
         """The tree or list of the section, for the keyboard."""
-        page = self._sections[self.section]
+        page = self.sections[self.section]
         return page.view if isinstance(page, MarksList) else page
 
     def set_look(self, theme: Theme, text_scale: float) -> None:
         """Take the colours and the size of the interface."""
         self.switcher.set_look(theme, text_scale)
-        for page in self._sections:
+        for page in self.sections:
             page.set_look(theme, text_scale)
 
     def sizeHint(self) -> QSize:
         """As wide as four sections beside each other."""
         return QSize(max(252, self.switcher.minimumSizeHint().width()), 600)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Down goes from the filter into the list; Esc empties the filter first."""
         if watched is self.filter and isinstance(event, QKeyEvent):
             if event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Down:
@@ -144,7 +144,7 @@ class Sidebar(QWidget):
         for number, (word, picture) in enumerate(sections):
             self.switcher.add(word, picture, f"Ctrl+{number + 1}")
         self._pages = QStackedWidget()
-        for page in self._sections:
+        for page in self.sections:
             self._pages.addWidget(page)
         top = QWidget()
         column = QVBoxLayout(top)
@@ -178,7 +178,7 @@ class Sidebar(QWidget):
 
     @Slot(str)
     def _on_filter(self, text: str) -> None:
-        page = self._sections[self.section]
+        page = self.sections[self.section]
         self._found = page.set_filter(text)
         self._none.setVisible(self._found == 0 and isinstance(page, EntryTree))
         if text.strip():
@@ -187,7 +187,7 @@ class Sidebar(QWidget):
     @Slot()
     def _on_return(self) -> None:
         """Enter in the filter opens the first match."""
-        page = self._sections[self.section]
+        page = self.sections[self.section]
         if isinstance(page, EntryTree) and self._found and self.filter.text().strip():
             model = page.model()
             page.choose(model.index(0, 0, model.index(0, 0)))

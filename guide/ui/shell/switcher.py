@@ -10,7 +10,7 @@ from guide.ui.widgets.buttons import WordButton
 
 
 class Switcher(QWidget):
-    """Buttons of which one is down. They share the width evenly; no word is ever cut.
+    """Buttons of which one is down. No word is ever cut.
 
     Signals:
         chosen: the reader pressed a section (its number).
@@ -63,7 +63,8 @@ class Switcher(QWidget):
         return max((button.sizeHint().width() for button in self._buttons), default=0)
 
     def _arrange(self) -> None:
-        fits = len(self._buttons) * (self._widest() + 2) + 6 <= self.width()
+        row = sum(button.sizeHint().width() + 2 for button in self._buttons) + 6
+        fits = row <= self.width()
         columns = len(self._buttons) if fits else 2
         if columns == self._columns and self._grid.count() == len(self._buttons):
             return

@@ -113,6 +113,12 @@ class EntryTree(QTreeView):
         if event.oldSize().width() != event.size().width():
             self.scheduleDelayedItemsLayout()
 
+    def drawBranches(self, painter: QPainter, rect: QRect, index: Index) -> None:  # noqa: N802
+        """A chevron before headings; before entries nothing, also where they are chosen."""
+        painter.fillRect(rect, self.palette().color(self.backgroundRole()))
+        if index.data(IS_HEADING):
+            self.rows.draw_chevron(painter, rect, self.isExpanded(QModelIndex(index)))
+
     @Slot(QModelIndex)
     def _on_clicked(self, index: QModelIndex) -> None:
         self.choose(index)
@@ -125,13 +131,25 @@ class EntryRows(QStyledItemDelegate):
         super().__init__(parent)
         self._scale = 1.0
         self._badges: dict[int, QIcon] = {}
+        self._chevrons: dict[bool, QIcon] = {}
         self._chosen_ink = parent.palette().color(QPalette.ColorRole.Text)
 
     def set_look(self, theme: Theme, text_scale: float) -> None:
         """Take the colours and the size of the interface."""
         self._scale = text_scale
         self._chosen_ink = QColor(theme.colour("accent-soft-ink"))
+        self._chevrons = {
+            True: icon("chevron-down", theme, "muted"),
+            False: icon("chevron-right", theme, "muted"),
+        }
         self._badges = {BOOKMARKED: icon("star-filled", theme), NOTED: icon("note", theme)}
+
+    def draw_chevron(self, painter: QPainter, area: QRect, unfolded: bool) -> None:
+        """Show whether a heading is folded."""
+        side = round(12 * self._scale)
+        if unfolded in self._chevrons:
+            box = QRect(area.right() - side, area.center().y() - side // 2, side, side)
+            self._chevrons[unfolded].paint(painter, box)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one row."""
