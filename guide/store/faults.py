@@ -1,5 +1,7 @@
 """What SQLite reports, in words that name the file, the cause and the way out."""
 
+import errno
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,6 +11,7 @@ from guide.errors import GuideError, StoreDamaged, StoreError, StoreReadOnly
 from guide.i18n import _
 
 _PRIMARY = 0xFF
+_LEAST = 128 * 1024  # bytes that the log and its index need
 _UNWRITABLE = frozenset(
     {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL}
 )
@@ -29,7 +32,8 @@ def in_words(error: BaseException, file: Path) -> StoreError:
     """``error`` as the sentence for the reader."""
     code = code_of(error)
     kind: type[StoreError] = StoreError
-    if code == sqlite3.SQLITE_FULL:
+    unreachable = code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR)
+    if code == sqlite3.SQLITE_FULL or (unreachable and _is_full(file)):
         words = _("The disk with {file} is full: nothing was changed. Free some space, save again.")
     elif code == sqlite3.SQLITE_READONLY:
         kind = StoreReadOnly
@@ -39,16 +43,28 @@ def in_words(error: BaseException, file: Path) -> StoreError:
     elif code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
         kind = StoreDamaged
         words = _("{file} is damaged: “therapy-guide store check” tells what can be saved.")
-    elif code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR):
+    elif unreachable:
         words = _("{file} cannot be reached ({reason}): check the disk and its permissions.")
     else:
         words = _("{file} did not take the change ({reason}): nothing was changed.")
     return kind(words.format(file=file, reason=getattr(error, "orig", None) or error))
 
 
+def _is_full(file: Path) -> bool:
+    """Whether there is no room beside ``file``: SQLite reports that as an I/O error for its index."""
+    try:
+        place = next(folder for folder in file.absolute().parents if folder.is_dir())
+        return shutil.disk_usage(place).free < _LEAST
+    except OSError:
+        return False
+
+
 def from_system(error: OSError, file: Path) -> StoreError:
     """What the operating system reported about ``file`` as the sentence for the reader."""
-    words = _("{file} cannot be reached ({reason}): check the disk and its permissions.")
+    if error.errno == errno.ENOSPC:
+        words = _("The disk with {file} is full: nothing was changed. Free some space, save again.")
+    else:
+        words = _("{file} cannot be reached ({reason}): check the disk and its permissions.")
     return StoreError(words.format(file=file, reason=error.strerror or error))
 
 
