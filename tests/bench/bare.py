@@ -1,0 +1,47 @@
+"""The smallest reading window of the same Qt: a QTextBrowser with the same page, and nothing else.
+
+Prints when its first page was painted and what it weighs then, and ends. ``python bare.py FILE``.
+"""
+
+import json
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QApplication, QTextBrowser
+
+from tests.bench.process import age_ms, rss_mb
+
+
+class Bare(QTextBrowser):
+    """Tells when it has been painted."""
+
+    painted_ms = 0.0
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint, and note the first time."""
+        super().paintEvent(event)
+        if not self.painted_ms:
+            self.painted_ms = age_ms()
+            QTimer.singleShot(0, self._tell)
+
+    def _tell(self) -> None:
+        figures = {"first_paint_ms": self.painted_ms, "ready_ms": age_ms(), "rss_mb": rss_mb()}
+        print(json.dumps(figures), flush=True)
+        QApplication.quit()
+
+
+def main() -> int:
+    """Open the window and wait for its first page."""
+    application = QApplication(sys.argv[:1])
+    browser = Bare()
+    browser.setOpenLinks(False)
+    browser.setHtml(Path(sys.argv[1]).read_text(encoding="utf-8"))
+    browser.resize(1280, 820)
+    browser.show()
+    return application.exec()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
