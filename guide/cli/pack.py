@@ -46,9 +46,9 @@ def run(options: argparse.Namespace) -> int:
 
 def _build(options: argparse.Namespace) -> int:
     # Only building needs Markdown, YAML and pydantic; looking into a pack must not load them.
-    from guide.cli.check import as_json, print_findings
-    from guide.content.compile import build
-    from guide.content.findings import Refused
+    from guide.cli.check import as_json, print_findings  # noqa: PLC0415
+    from guide.content.compile import build  # noqa: PLC0415
+    from guide.content.findings import Refused  # noqa: PLC0415
 
     atlas = options.atlas or paths.resources() / "atlas"
     try:

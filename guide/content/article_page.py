@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from guide.content.article import Article, Claim
 from guide.content.caution_box import write_cautions
-from guide.content.citations import Citations
+from guide.content.citations import Citations, write_sources
 from guide.content.directory import Directory
 from guide.content.draft import Draft, Stub, Writer, paragraph, table, text
 from guide.content.labels import BASIS, DIRECTION, EVIDENCE
@@ -15,12 +15,23 @@ CLAIMS = "What is claimed, and what is known"
 
 
 @dataclass(frozen=True, slots=True)
+class BodyLink:
+    """A link of a body to another entry, perhaps to a place in it."""
+
+    target: str
+    anchor: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Body:
     """The Markdown part of an article as it was rendered."""
 
     html: str
     sections: tuple[Section, ...] = ()
-    links: tuple[str, ...] = ()
+    links: tuple[BodyLink, ...] = ()
+    images: tuple[tuple[str, int], ...] = ()
+    """The figures: reference and line."""
     cited: tuple[str, ...] = ()
     """The sources that the body cites, in its order."""
 
@@ -47,11 +58,11 @@ def article_page(
     writer.add(body.html)
     for section in body.sections:
         writer.section(section)
-    writer.links.update(body.links)
+    writer.links.update(one.target for one in body.links)
     write_claims(writer, front.claims, citations)
     for source in front.sources:
         citations.number(source)
-    citations.write(writer)
+    write_sources(writer, citations.order, vocabulary.sources)
     related = [directory.target(one, article.kind) for one in front.related]
     before, after = directory.neighbours[article.key]
     return Draft(
@@ -64,14 +75,15 @@ def article_page(
         next=directory.target(front.next, article.kind) if front.next else after,
         related=tuple(key for key in related if key is not None),
         links=frozenset(writer.links),
+        searched=writer.searched,
     )
 
 
 def write_head(writer: Writer, stub: Stub) -> None:
     """Title and other names."""
-    writer.add(f"<h1>{text(stub.title)}</h1>")
+    writer.add(f"<h1>{text(stub.title)}</h1>", searched=False)
     if stub.other_names:
-        writer.add(paragraph(text(" · ".join(stub.other_names)), "names"))
+        writer.add(paragraph(text(" · ".join(stub.other_names)), "names"), searched=False)
 
 
 def write_facts(
@@ -97,7 +109,7 @@ def write_facts(
     for facts in (short, longer):
         told = {label: value for label, value in facts.items() if value}
         if told:
-            writer.add(table("facts", told.keys(), [told.values()]))
+            writer.add(table("facts", told.keys(), [told.values()]), searched=False)
 
 
 def _minutes(minutes: tuple[int, int]) -> str:

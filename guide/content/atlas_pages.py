@@ -76,6 +76,7 @@ class AtlasPages:
             next=after,
             related=self._used_by(stub.key),
             links=frozenset(writer.links),
+            searched=writer.searched,
         )
 
     def _point_facts(self, writer: Writer, point: Point, stub: Stub) -> None:
@@ -89,7 +90,7 @@ class AtlasPages:
         head = ("Meridian", "Region", "Side")
         side = text(_BODY_SIDES.get(point.surface, point.surface))
         regions = ", ".join(writer.link(place.key, place.title) for place in places)
-        writer.add(table("facts", head, [(line, regions, side)]))
+        writer.add(table("facts", head, [(line, regions, side)]), searched=False)
 
     def meridian(self, meridian: Meridian) -> Draft:
         """Names, facts, course and points."""
@@ -110,7 +111,7 @@ class AtlasPages:
             partner = self._directory.stubs.get(f"meridian/{code}")
             if partner:
                 told[label] = writer.link(partner.key, partner.title)
-        writer.add(table("facts", told.keys(), [told.values()]))
+        writer.add(table("facts", told.keys(), [told.values()]), searched=False)
         writer.heading("course", "Its course")
         writer.add(paragraph(text(meridian.pathway)))
         writer.add(paragraph("Meridians are a teaching of Chinese medicine, not parts of anatomy."))
@@ -124,6 +125,7 @@ class AtlasPages:
             figure=Figure((), (meridian.code,), ()),
             related=self._used_by(stub.key),
             links=frozenset(writer.links),
+            searched=writer.searched,
             previous=before,
             next=after,
         )
@@ -141,7 +143,7 @@ class AtlasPages:
             )
             for point in points
         ]
-        writer.add(table("data", ("Point", "Name", "Place"), rows))
+        writer.add(table("data", ("Point", "Name", "Place"), rows), searched=False)
 
     def region(self, region: Region) -> Draft:
         """Every therapy and condition there with its best evidence, and the points of the region."""
@@ -154,11 +156,13 @@ class AtlasPages:
             listed = [one for one in here if one.kind is kind]
             if listed:
                 writer.heading(title.lower(), title)
-                writer.add(table("data", (title, "Best evidence"), self._evidence(writer, listed)))
+                rows = self._evidence(writer, listed)
+                writer.add(table("data", (title, "Best evidence"), rows), searched=False)
         points = [one for one in here if one.kind is Kind.POINT]
         if points:
             writer.heading("points", "Points")
-            writer.add(paragraph(" · ".join(writer.link(one.key, one.title) for one in points)))
+            names = " · ".join(writer.link(one.key, one.title) for one in points)
+            writer.add(paragraph(names), searched=False)
         if not any(one.kind is not Kind.REGION for one in here):
             writer.add(paragraph("Nothing in this library is about this region."))
         before, after = self._directory.neighbours[stub.key]
@@ -168,6 +172,7 @@ class AtlasPages:
             sections=writer.sections,
             figure=Figure((region.slug,)),
             links=frozenset(writer.links),
+            searched=writer.searched,
             previous=before,
             next=after,
         )
@@ -183,7 +188,7 @@ class AtlasPages:
         used = [self._directory.stubs[one] for one in self._used_by(key)]
         if used:
             writer.heading("used", title)
-            writer.add(bullets(writer.link(one.key, one.title) for one in used))
+            writer.add(bullets(writer.link(one.key, one.title) for one in used), searched=False)
 
     def _used_by(self, key: str) -> tuple[str, ...]:
         return tuple(self._uses.get(key, ()))

@@ -70,14 +70,14 @@ def _part(
 ) -> Iterator[str]:
     if not listed:
         return
-    yield paragraph(f"<b>{title}</b>")
+    yield paragraph(f"<strong>{title}</strong>")
     yield bullets(_item(line, citations) for line in listed)
     if shared:
         yield paragraph(f"Sources of the shared list: {citations.cite(shared)}")
 
 
 def _item(line: CautionLine, citations: Citations) -> str:
-    name = f"<b>{text(line.name)}</b>" if line.why else text(line.name)
+    name = f"<strong>{text(line.name)}</strong>" if line.why else text(line.name)
     why = f". {text(line.why)}" if line.why else ""
     return f"{name}{why}{citations.cite(line.sources)}"
 
@@ -94,7 +94,7 @@ def _write_flags(
     if not known:
         return []
     items = [
-        f"<b>{text(flag.area)}:</b> {text(flag.signs)}{citations.cite(flag.sources)}"
+        f"<strong>{text(flag.area)}:</strong> {text(flag.signs)}{citations.cite(flag.sources)}"
         for flag in known
     ]
     title = paragraph('<a name="red-flags"></a>Red flags: get help', "callout-title")

@@ -7,6 +7,10 @@ from guide.content.bodies import render_all
 from guide.content.directory import Directory
 from guide.content.findings import Findings, Notes
 from guide.content.folder import Folder, read_folder
+from guide.content.rules_ids import IdRules
+from guide.content.rules_links import check_anchors, check_figures, check_orphans
+from guide.content.rules_names import check_names
+from guide.content.rules_safety import check_cautions, check_claims, check_summary
 
 
 def check(folder: Path, atlas: Path) -> Findings:
@@ -23,3 +27,13 @@ def check_folder(
     source: Folder, directory: Directory, bodies: dict[str, Body], notes: Notes
 ) -> None:
     """The rules that need the whole library at once."""
+    ids = IdRules(source, directory, notes)
+    for article in source.articles:
+        ids.check(article)
+        check_cautions(article, notes)
+        check_claims(article, notes)
+        check_summary(article, notes)
+        check_figures(article, bodies[article.key], source.atlas, notes)
+        check_anchors(article, bodies, directory, notes)
+    check_names(source, directory, notes)
+    check_orphans(source, directory, bodies, notes)

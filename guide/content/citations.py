@@ -1,21 +1,27 @@
 """The numbers of a page's sources, given out in the order in which they are first named."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from guide.content.draft import Writer, address, paragraph, text
 from guide.content.vocabulary import Source
 
 
 class Citations:
-    """The sources of one page."""
+    """The numbers of one page; ``order`` holds the sources that have one."""
 
-    def __init__(self, sources: Mapping[str, Source]) -> None:
-        self._sources = sources
+    def __init__(self, known: Collection[str], before: Iterable[str] = ()) -> None:
+        self._known = known
         self._numbers: dict[str, int] = {}
+        for source in before:
+            self.number(source)
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        return tuple(self._numbers)
 
     def number(self, source: str) -> int | None:
         """The number of ``source`` on this page; None where no such source is listed."""
-        if source not in self._sources:
+        if source not in self._known:
             return None
         return self._numbers.setdefault(source, len(self._numbers) + 1)
 
@@ -25,21 +31,17 @@ class Citations:
         known = [f'<a href="#source-{s}">{number}</a>' for s, number in numbers if number]
         return f"<sup>{', '.join(known)}</sup>" if known else ""
 
-    def write(self, writer: Writer) -> None:
-        """The list of sources; nothing where none was named."""
-        if not self._numbers:
-            return
-        writer.heading("sources", "Sources")
-        for source, number in self._numbers.items():
-            entry = self._sources[source]
-            words = ". ".join(
-                [writer.link(f"source/{source}", entry.title.rstrip(".")), *origin(entry)]
-            )
-            writer.add(
-                paragraph(
-                    f'<a name="source-{source}"></a>{number}. {words}. {shown(entry)}', "source"
-                )
-            )
+
+def write_sources(writer: Writer, order: Iterable[str], sources: Mapping[str, Source]) -> None:
+    """The numbered list of sources; nothing where none was named."""
+    for number, name in enumerate(order, start=1):
+        if number == 1:
+            writer.heading("sources", "Sources")
+        source = sources[name]
+        title = writer.link(f"source/{name}", source.title.rstrip("."))
+        words = ". ".join([title, *origin(source)])
+        numbered = f'<a name="source-{name}"></a>{number}. {words}. {shown(source)}'
+        writer.add(paragraph(numbered, "source"), searched=False)
 
 
 def origin(source: Source) -> list[str]:

@@ -1,5 +1,8 @@
-"""A folder of Markdown into a pack: only what changed is rendered again, the same input gives the
-same bytes, and a folder with mistakes gives findings and leaves the old pack as it was."""
+"""A folder of Markdown into a pack.
+
+Only what changed is rendered again, the same input gives the same bytes, and a folder with mistakes
+gives findings and leaves the old pack as it was.
+"""
 
 import time
 from collections import defaultdict

@@ -90,12 +90,13 @@ def best_evidence(article: Article) -> str:
     favoured = [c.evidence for c in claims if c.evidence and c.direction == Direction.FAVOURS]
     if favoured:
         return str(min(favoured, key=_GRADES.index))
-    if any(claim.evidence is Evidence.AGAINST for claim in claims):
+    if claims and all(claim.evidence is Evidence.AGAINST for claim in claims):
         return str(Evidence.AGAINST)
     return str(Evidence.NONE) if claims else ""
 
 
 def article_stub(article: Article) -> Stub:
+    """An article as others see it."""
     front = article.front
     names = [Name(front.title, 0)]
     names += [Name(name, 1) for name in (front.names.zh, front.names.pinyin) if name]
@@ -113,6 +114,7 @@ def article_stub(article: Article) -> Stub:
 
 
 def point_stub(point: Point, words: Mapping[str, str]) -> Stub:
+    """A point of the table; ``words`` tell its region."""
     region = words.get(point.region, "")
     title = f"{plain_pinyin(point.pinyin)} {point.hanzi}"
     if not point.code.startswith("X-"):  # those have no standard code: their name is their code
@@ -137,6 +139,7 @@ def point_stub(point: Point, words: Mapping[str, str]) -> Stub:
 
 
 def meridian_stub(meridian: Meridian) -> Stub:
+    """A meridian of the table."""
     kind = "vessel" if meridian.kind == "extraordinary" else "meridian"
     facts = [meridian.direction]
     if meridian.points:
@@ -158,6 +161,7 @@ def meridian_stub(meridian: Meridian) -> Stub:
 
 
 def region_stubs(folder: Folder) -> Iterable[Stub]:
+    """The parts of the body."""
     for region in folder.atlas.regions.values():
         yield Stub(
             key=f"region/{region.slug}",
@@ -175,6 +179,7 @@ def region_stubs(folder: Folder) -> Iterable[Stub]:
 
 
 def source_stub(source: Source) -> Stub:
+    """A source, to be found by its title."""
     who = f"{source.authors}, {source.year}" if source.authors and source.year else ""
     return Stub(
         key=f"source/{source.id}",

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from html import escape
 
 from guide.content.model import Figure, Kind, Section
+from guide.markup.gate import clean
+from guide.markup.html import element, escape
+from guide.markup.html import anchor as place
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,28 +49,30 @@ class Draft:
     next: str | None = None
     related: tuple[str, ...] = ()
     links: frozenset[str] = frozenset()
+    searched: str = ""
+    """The part of the HTML whose words count as the entry's own in a search."""
 
 
 def text(words: str) -> str:
     """``words`` as HTML."""
-    return escape(words, quote=False)
+    return escape(words)
 
 
 def link(key: str, words: str) -> str:
     """A link to an entry (or ``key#anchor``); points look different, so they carry a class."""
-    kind = ' class="point"' if key.startswith("point/") else ""
-    return f'<a{kind} href="{escape(key)}">{text(words)}</a>'
+    return element("a", text(words), class_="point" if key.startswith("point/") else "", href=key)
 
 
 def address(url: str) -> str:
     """An address of the web: a link where it is https, else only its words."""
     if not url.startswith("https://"):
         return text(url)
-    return f'<a class="external" href="{escape(url)}">{text(url)}</a>'
+    return element("a", text(url), class_="external", href=url)
 
 
 def paragraph(inner: str, css: str = "") -> str:
-    return f'<p class="{css}">{inner}</p>' if css else f"<p>{inner}</p>"
+    """A paragraph of what is HTML already."""
+    return element("p", inner, class_=css)
 
 
 def bullets(items: Iterable[str]) -> str:
@@ -94,13 +98,17 @@ class Writer:
 
     def __init__(self) -> None:
         self._html: list[str] = []
+        self._searched: list[str] = []
         self._sections: list[Section] = []
         self._anchors: set[str] = set()
         self.links: set[str] = set()
 
-    def add(self, html: str) -> None:
+    def add(self, html: str, searched: bool = True) -> None:
+        """Add a piece; not ``searched`` where its words are another entry's."""
         if html:
             self._html.append(html)
+            if searched:
+                self._searched.append(html)
 
     def heading(self, anchor: str, title: str, level: int = 2) -> None:
         """A heading of the page's own; its anchor gives way to those that the author chose."""
@@ -108,7 +116,8 @@ class Writer:
         while chosen in self._anchors:
             chosen += "-list"
         self.section(Section(chosen, title, level))
-        self.add(f'<h{level}><a name="{chosen}"></a>{text(title)}</h{level}>')
+        # Headings are indexed by themselves.
+        self.add(element(f"h{level}", place(chosen) + text(title)), searched=False)
 
     def section(self, section: Section) -> None:
         self._anchors.add(section.anchor)
@@ -124,7 +133,12 @@ class Writer:
 
     @property
     def html(self) -> str:
-        return "\n".join(self._html)
+        """The page, through the same last gate as the Markdown in it."""
+        return clean("\n".join(self._html))
+
+    @property
+    def searched(self) -> str:
+        return "\n".join(self._searched)
 
     @property
     def sections(self) -> tuple[Section, ...]:

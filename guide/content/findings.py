@@ -33,7 +33,14 @@ RULES: dict[str, Severity] = {
     "long-paragraph": Severity.ERROR,
     "raw-html": Severity.ERROR,
     "hostile-nesting": Severity.ERROR,
-    "bad-markup": Severity.ERROR,  # whatever else the Markdown reader refuses
+    "too-large": Severity.ERROR,
+    "bidi-control": Severity.ERROR,  # a character that changes the order of the others
+    "control-character": Severity.ERROR,
+    "unsafe-link": Severity.ERROR,  # anything but an entry, https and mailto
+    "unknown-source": Severity.ERROR,  # a citation in the text
+    "unknown-callout": Severity.ERROR,
+    "unknown-attribute": Severity.ERROR,
+    "bad-plate-reference": Severity.ERROR,
     "atlas": Severity.ERROR,  # a broken row in the tables of points, meridians or regions
     "long-summary": Severity.ERROR,
     "orphan": Severity.WARNING,  # no other article leads here

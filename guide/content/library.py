@@ -9,8 +9,8 @@ from typing import Any, Self
 from guide.content.model import Entry, Figure, Group, Kind, Page, Section
 from guide.content.names import tight
 from guide.content.pack import Pack
-from guide.content.plain import plain
 from guide.errors import UnknownKey
+from guide.markup.plain import plain_text
 
 ENTRY_COLUMNS = (
     "entry.key, entry.kind, entry.title, entry.grp, entry.summary, entry.names, entry.regions,"
@@ -118,7 +118,7 @@ class Library:
     def text(self, key: str) -> str:
         """The entry of ``key`` as plain text, a line for every block; UnknownKey likewise."""
         pack, row = self._row(key)
-        return plain(_unpacked(pack, row[-1])[1])
+        return plain_text(_unpacked(pack, row[-1])[1])
 
     def resolve(self, name: str) -> str | None:
         """The key that ``name`` means: a key, a slug, a code, a title or any other whole name.

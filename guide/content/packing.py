@@ -6,7 +6,7 @@ import os
 import sqlite3
 import tempfile
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -14,9 +14,9 @@ from pathlib import Path
 from guide.content import schema
 from guide.content.draft import Draft
 from guide.content.names import spaced, tight
-from guide.content.plain import plain
 from guide.errors import PackError
 from guide.i18n import _
+from guide.markup.plain import plain_text
 
 _LEVEL = 9
 _SAMPLES = 24
@@ -50,7 +50,7 @@ def write_pack(
         _fill(draft_file, meta, groups, drafts, media)
         _seal(draft_file)
         draft_file.chmod(0o644)
-        os.replace(draft_file, out)
+        draft_file.replace(out)
         _sync_folder(out.parent)
     except sqlite3.Error as error:
         raise PackError(_("The pack {} cannot be written: {}.").format(out, error)) from error
@@ -125,7 +125,13 @@ def _add_entries(base: sqlite3.Connection, drafts: Sequence[Draft], words: bytes
 def _indexed(draft: Draft) -> tuple[str, str, str, str, str]:
     stub = draft.stub
     headings = "\n".join(section.title for section in draft.sections)
-    return (stub.title, "\n".join(stub.other_names), headings, stub.summary, plain(draft.html))
+    return (
+        stub.title,
+        "\n".join(stub.other_names),
+        headings,
+        stub.summary,
+        plain_text(draft.searched),
+    )
 
 
 def _plain_page(draft: Draft) -> bytes:
@@ -177,7 +183,3 @@ def _sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
-
-
-def group_rows(titles: Iterable[tuple[str, str, str, str]]) -> list[GroupRow]:
-    return [GroupRow(*row) for row in titles]

@@ -24,17 +24,18 @@ def source_page(source: Source, directory: Directory, uses: Mapping[str, Iterabl
         if value:
             writer.add(paragraph(f"{label}: {text(value)}"))
     for where in dict.fromkeys(filter(None, (source.address, source.seen))):
-        writer.add(paragraph(address(where)))
+        writer.add(paragraph(address(where)), searched=False)
     used = [directory.stubs[key] for key in uses.get(stub.key, ())]
     if used:
         writer.heading("used", "Articles that rest on it")
-        writer.add(bullets(writer.link(one.key, one.title) for one in used))
+        writer.add(bullets(writer.link(one.key, one.title) for one in used), searched=False)
     return Draft(
         stub=stub,
         html=writer.html,
         sections=writer.sections,
         related=tuple(one.key for one in used),
         links=frozenset(writer.links),
+        searched=writer.searched,
     )
 
 

@@ -42,9 +42,9 @@ class RedFlag(Strict):
 class CautionWords(Strict):
     """The whole file of cautions."""
 
-    cautions: dict[str, CautionWord] = {}
-    sets: dict[str, CautionSet] = {}
-    red_flags: dict[str, RedFlag] = Field({}, alias="red-flags")
+    cautions: dict[str, CautionWord] = Field(default_factory=dict)
+    sets: dict[str, CautionSet] = Field(default_factory=dict)
+    red_flags: dict[str, RedFlag] = Field(default_factory=dict, alias="red-flags")
 
 
 class Source(BaseModel):
@@ -149,7 +149,7 @@ def _sources(file: Path, notes: Notes) -> dict[str, Source]:
     try:
         listed = TypeAdapter(list[Source]).validate_python(data)
     except ValidationError as error:
-        _tell_sources(error, data, file, notes)
+        _tell_sources(error, file, notes)
         return {}
     found: dict[str, Source] = {}
     for source in listed:
@@ -160,7 +160,7 @@ def _sources(file: Path, notes: Notes) -> dict[str, Source]:
     return found
 
 
-def _tell_sources(error: ValidationError, data: Any, file: Path, notes: Notes) -> None:
+def _tell_sources(error: ValidationError, file: Path, notes: Notes) -> None:
     for one in error.errors(include_url=False, include_context=False):
         place = ".".join(map(str, one["loc"]))
         extra = one["type"] == "extra_forbidden"

@@ -19,6 +19,18 @@ _NAMES = (
     " JOIN entry ON entry.id = name.entry ORDER BY name.id"
 )
 
+_WORTH = {
+    Kind.THERAPY: 1.0,
+    Kind.CONDITION: 1.0,
+    Kind.PAGE: 0.9,
+    Kind.MERIDIAN: 0.8,
+    Kind.REGION: 0.7,
+    Kind.POINT: 0.7,
+    Kind.SOURCE: 0.35,
+}
+"""A word counts for more in a short text; so the many short entries would hide the articles."""
+_MORE = 4  # rows to weigh for each that is wanted
+
 
 class Finder:
     """Looks through one library. The names are read at the first question, not before."""
@@ -46,17 +58,18 @@ class Finder:
         asked = query.read(words)
         if not asked.words or limit < 1:
             return ()
-        ranked: dict[str, tuple[float, Entry]] = {}
+        found: dict[str, tuple[float, Entry]] = {}
         for pack in self._library.packs:
-            question, values = _question(asked.match, limit, kind, region)
+            question, values = _question(asked.match, limit * _MORE, kind, region)
             for row in pack.rows(question, values):
-                ranked[row[0]] = (row[-1], entry_of(row))
-        best = sorted(ranked.values(), key=lambda found: (found[0], found[1].key))[:limit]
-        return tuple(self._hit(entry, rank, asked) for rank, entry in best)
+                entry = entry_of(row)
+                found[entry.key] = (-row[-1] * _WORTH[entry.kind], entry)
+        best = sorted(found.values(), key=lambda one: (-one[0], one[1].key))[:limit]
+        return tuple(self._hit(entry, score, asked) for score, entry in best)
 
-    def _hit(self, entry: Entry, rank: float, asked: query.Query) -> Hit:
+    def _hit(self, entry: Entry, score: float, asked: query.Query) -> Hit:
         words, marks = snippet(self._library.text(entry.key), asked.pattern)
-        return Hit(entry, _matched(entry, asked), round(-rank, 4), words, marks)
+        return Hit(entry, _matched(entry, asked), round(score, 4), words, marks)
 
     def _name_index(self) -> NameIndex:
         with self._lock:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from guide.content.names import fold
 
@@ -16,7 +17,7 @@ def snippet(text: str, pattern: re.Pattern[str]) -> tuple[str, tuple[tuple[int, 
     Where none is found (the word stands in a title only) the piece is the beginning.
     """
     folded = fold(text)
-    places = [found.span() for found, _ in zip(pattern.finditer(folded), range(_MOST_PLACES))]
+    places = [found.span() for found in islice(pattern.finditer(folded), _MOST_PLACES)]
     start, end = _window(text, _best(folded, places))
     head = "… " if start > 0 else ""
     tail = " …" if end < len(text) else ""
