@@ -7,7 +7,7 @@ import re
 
 import nh3
 
-BLOCKS = frozenset({"p", "h1", "h2", "h3", "h4", "ul", "ol", "li", "dl", "dt", "dd"}) | {
+BLOCKS = {"p", "h1", "h2", "h3", "h4", "ul", "ol", "li", "dl", "dt", "dd"} | {
     *("blockquote", "pre", "hr", "table", "thead", "tbody", "tr", "th", "td")
 }
 TAGS = BLOCKS | {"code", "em", "strong", "span", "sup", "br", "a", "img"}
@@ -21,7 +21,7 @@ for _cell in ("th", "td"):
 # nh3 keeps `../../x` and `//host/x`, so addresses are matched as a whole.
 KEY = r"[a-z]+/[A-Za-z0-9][A-Za-z0-9-]*"
 ANCHOR = r"[A-Za-z0-9][A-Za-z0-9_-]*"
-HTTPS = r"https://[A-Za-z0-9][A-Za-z0-9.-]*(?::\d{1,5})?(?:[/?#][^\s<>\"\\^`{|}]*)?"
+HTTPS = r"https://[A-Za-z0-9][A-Za-z0-9.-]*(?::[0-9]{1,5})?(?:[/?#][^\s<>\"\\^`{|}]*)?"
 MAIL = r"mailto:[A-Za-z0-9.!#$%&*+/=?_~-]+@[A-Za-z0-9][A-Za-z0-9.-]*"
 PLATE = r"plate:[a-z][a-z-]*(?:\?[A-Za-z0-9=,&-]*)?"
 
@@ -31,25 +31,24 @@ _VALUES = {
     "name": re.compile(ANCHOR),
     "class": re.compile(r"[a-z][a-z0-9-]*(?: [a-z][a-z0-9-]*)*"),
     "align": re.compile("left|center|right"),
-    "colspan": re.compile(r"[1-9]\d?"),
-    "rowspan": re.compile(r"[1-9]\d?"),
+    "colspan": re.compile(r"[1-9][0-9]?"),
+    "rowspan": re.compile(r"[1-9][0-9]?"),
     "alt": re.compile(r".*", re.DOTALL),
 }
+_SCHEMES = {"https", "mailto", "plate"}
 
 
 def _keep(_tag: str, name: str, value: str) -> str | None:
     return value if _VALUES[name].fullmatch(value) else None
 
 
-_CLEANER = nh3.Cleaner(
-    tags=set(TAGS),
-    attributes=ATTRIBUTES,
-    attribute_filter=_keep,
-    link_rel=None,
-    url_schemes={"https", "mailto", "plate"},
-)
-
-
 def clean(html: str) -> str:
     """``html`` without anything that an article may not hold."""
-    return _CLEANER.clean(html)
+    return nh3.clean(
+        html,
+        tags=TAGS,
+        attributes=ATTRIBUTES,
+        attribute_filter=_keep,
+        link_rel=None,
+        url_schemes=_SCHEMES,
+    )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from guide.markup.addresses import Addresses
 from guide.markup.values import Context
 
-_CODE = r"(?<![A-Za-z0-9])(?:EX-[A-Z]{1,2}\d{1,2}|X-[A-Z]{3,}|[A-Z]{2}\d{1,2})(?![A-Za-z0-9])"
+_CODE = r"(?<![A-Za-z0-9])(?:EX-[A-Z]{1,2}[0-9]{1,2}|X-[A-Z]{3,}|[A-Z]{2}[0-9]{1,2})(?![A-Za-z0-9])"
 _CODES = re.compile(_CODE)
 
 

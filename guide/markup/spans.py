@@ -137,7 +137,7 @@ class Spans:
         for name in given:
             if not CLASSES.fullmatch(name):
                 self.unknown_attribute(f".{name}")
-        for name in element.keys() - {"class"}:
+        for name in sorted(set(element.keys()) - {"class"}):
             self.unknown_attribute(name)
         return f' class="{allowed}"' if allowed else ""
 
@@ -181,7 +181,7 @@ class Spans:
             message = _("A link needs words: [words]({}).").format(href[:80])
             self.findings.append(Finding(line, Rule.BROKEN_LINK, message))
             return
-        for name in element.keys() - {"href"}:
+        for name in sorted(set(element.keys()) - {"href"}):
             self.unknown_attribute(name)
         self._lead(self._addresses.any(href), element, line)
 

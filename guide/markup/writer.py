@@ -62,6 +62,7 @@ class Writer:
         self.images = self._spans.images
         self.findings: list[Finding] = self._spans.findings
         self._anchors = set(context.reserved)
+        self._repeats: dict[str, int] = {}
         self._tables = 0
         self._notes: dict[str, Element] = {}
 
@@ -140,9 +141,11 @@ class Writer:
         wanted = slug(given) or slug(title) or f"section-{len(self.sections) + 1}"
         if wanted.startswith(_OWN_ANCHORS):
             wanted = f"section-{wanted}"
-        name, number = wanted, 2
+        name = wanted
         while name in self._anchors:
-            name, number = f"{wanted}-{number}", number + 1
+            # Counted on, not from the beginning: a thousand equal headings cost a thousand steps.
+            self._repeats[wanted] = self._repeats.get(wanted, 1) + 1
+            name = f"{wanted}-{self._repeats[wanted]}"
         self._anchors.add(name)
         return name
 
