@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from guide.content.model import Figure, Kind, Section
 from guide.markup.gate import clean
-from guide.markup.html import element, escape
 from guide.markup.html import anchor as place
+from guide.markup.html import element, escape
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,35 +1,31 @@
 """Finding entries: by name while typing, and by words in their text. Any thread may ask."""
 
 import threading
+from typing import Any
 
-from guide.content.library import ENTRY_COLUMNS, Library, entry_of
+from guide.content.library import ENTRY, Library, entry_of
 from guide.content.model import Entry, Hit, Kind
 from guide.content.names import fold
+from guide.content.pack import Pack
 from guide.errors import UnknownKey
 from guide.search import query
 from guide.search.names import NameIndex
 from guide.search.snippet import snippet
 
-_FOUND = (
-    f"SELECT {ENTRY_COLUMNS}, words.rank FROM words JOIN entry ON entry.id = words.rowid"
-    " WHERE words MATCH ?"
-)
 _NAMES = (
     "SELECT entry.key, name.text, name.tight, name.nth FROM name"
     " JOIN entry ON entry.id = name.entry ORDER BY name.id"
 )
-
 _WORTH = {
     Kind.THERAPY: 1.0,
     Kind.CONDITION: 1.0,
-    Kind.PAGE: 0.9,
-    Kind.MERIDIAN: 0.8,
-    Kind.REGION: 0.7,
-    Kind.POINT: 0.7,
-    Kind.SOURCE: 0.35,
+    Kind.PAGE: 0.8,
+    Kind.MERIDIAN: 0.6,
+    Kind.REGION: 0.4,
+    Kind.POINT: 0.4,
+    Kind.SOURCE: 0.12,
 }
 """A word counts for more in a short text; so the many short entries would hide the articles."""
-_MORE = 4  # rows to weigh for each that is wanted
 
 
 class Finder:
@@ -39,6 +35,7 @@ class Finder:
         self._library = library
         self._lock = threading.Lock()
         self._names: NameIndex | None = None
+        self._spans: dict[Pack, dict[Kind, tuple[int, int]]] = {}
 
     def suggest(self, text: str, limit: int = 12) -> tuple[Hit, ...]:
         """Entries with a name that begins like ``text``, has words like it, or nearly so."""
@@ -60,12 +57,43 @@ class Finder:
             return ()
         found: dict[str, tuple[float, Entry]] = {}
         for pack in self._library.packs:
-            question, values = _question(asked.match, limit * _MORE, kind, region)
-            for row in pack.rows(question, values):
-                entry = entry_of(row)
-                found[entry.key] = (-row[-1] * _WORTH[entry.kind], entry)
+            for row in self._ask(pack, asked.match, limit, kind, region):
+                found[row[0]] = (row[-1], entry_of(row))
         best = sorted(found.values(), key=lambda one: (-one[0], one[1].key))[:limit]
         return tuple(self._hit(entry, score, asked) for score, entry in best)
+
+    def _ask(
+        self, pack: Pack, match: str, limit: int, kind: Kind | None, region: str | None
+    ) -> list[tuple[Any, ...]]:
+        spans = self._kind_spans(pack)
+        # Entries of a kind have neighbouring numbers, so worth and kind need no look at the entry.
+        worth = " ".join(
+            f"WHEN words.rowid <= {last} THEN {_WORTH[one]}" for one, (_, last) in spans.items()
+        )
+        where, values = "words MATCH ?", [match]
+        if kind is not None:
+            first, last = spans.get(kind, (0, 0))
+            where += f" AND words.rowid BETWEEN {first} AND {last}"
+        if region is not None:
+            where += " AND words.rowid IN (SELECT entry FROM place WHERE region = ?)"
+            values.append(region)
+        ranked = (
+            f"SELECT words.rowid AS number, -rank * CASE {worth} ELSE 1 END AS score FROM words"
+            f" WHERE {where} ORDER BY score DESC, number LIMIT {int(limit)}"
+        )
+        question = ENTRY.replace(" FROM", ", score FROM") + f" JOIN ({ranked}) ON number = entry.id"
+        return pack.rows(question, tuple(values))
+
+    def _kind_spans(self, pack: Pack) -> dict[Kind, tuple[int, int]]:
+        """The first and the last number of every kind, in the order of numbers."""
+        with self._lock:
+            spans = self._spans.get(pack)
+        if spans is None:
+            rows = pack.rows("SELECT kind, min(id), max(id) FROM entry GROUP BY kind ORDER BY 2")
+            spans = {Kind(kind): (first, last) for kind, first, last in rows}
+            with self._lock:
+                self._spans[pack] = spans
+        return spans
 
     def _hit(self, entry: Entry, score: float, asked: query.Query) -> Hit:
         words, marks = snippet(self._library.text(entry.key), asked.pattern)
@@ -77,19 +105,6 @@ class Finder:
                 rows = (row for pack in self._library.packs for row in pack.rows(_NAMES))
                 self._names = NameIndex(rows)
             return self._names
-
-
-def _question(
-    match: str, limit: int, kind: Kind | None, region: str | None
-) -> tuple[str, tuple[str | int, ...]]:
-    question, values = _FOUND, [match]
-    if kind is not None:
-        question += " AND entry.kind = ?"
-        values.append(str(kind))
-    if region is not None:
-        question += " AND entry.id IN (SELECT entry FROM place WHERE region = ?)"
-        values.append(region)
-    return question + " ORDER BY words.rank LIMIT ?", (*values, limit)
 
 
 def _matched(entry: Entry, asked: query.Query) -> str:
