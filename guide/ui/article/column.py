@@ -7,6 +7,7 @@ from guide.content.model import Page
 from guide.ui.article.place import Place
 from guide.ui.article.view import ArticleView
 from guide.ui.theme import Theme
+from guide.ui.widgets.pictures import Media
 
 
 class ArticleColumn(QWidget):
@@ -54,6 +55,10 @@ class ArticleColumn(QWidget):
     def set_look(self, theme: Theme, text_scale: float, reading_width: int) -> None:
         """Dress the article and the find bar."""
         self.view.set_look(theme, text_scale, reading_width)
+
+    def set_media(self, media: Media | None) -> None:
+        """Where the pictures of a pack come from (``library.media``)."""
+        self.view.set_media(media)
 
     @Slot()
     def find(self) -> None:

@@ -60,8 +60,8 @@ def plain(cursor: QTextCursor) -> str:
     for odd, usual in (
         ("\u2029", "\n"),
         ("\u2028", "\n"),
-        ("\u202f\u00a0", ""),
-        ("\u00a0\u202f", ""),
+        (" \u00a0", " "),  # the room around a label
+        ("\u00a0 ", " "),
         ("\u00a0", " "),
         ("\ufffc", ""),
         ("\ufdd0", "\t"),

@@ -1,6 +1,6 @@
 """The article as it is read."""
 
-from PySide6.QtCore import QPoint, QRect, QTimer, Signal, Slot
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFontMetricsF, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QWidget
 
@@ -14,7 +14,8 @@ from guide.ui.article.leaf import Leaf
 from guide.ui.article.place import Place
 from guide.ui.article.position import first_visible, line_top, scroll_to
 from guide.ui.theme import Theme
-from guide.ui.widgets.page_document import PageDocument, Pictures, reading_font
+from guide.ui.widgets.page_document import PageDocument, reading_font
+from guide.ui.widgets.pictures import Media, Pictures
 
 _TYPICAL = "The giver presses, kneads and glides over the back of a person lying face down. "
 _TOP, _BOTTOM, _SIDE, _GAP = 36, 48, 28, 40  # margins at 100 %
@@ -31,14 +32,16 @@ class ArticleView(Leaf):
     section_changed = Signal(str)
     page_shown = Signal(str)
 
-    def __init__(self, pictures: Pictures | None = None, parent: QWidget | None = None) -> None:
+    def __init__(self, media: Media | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._media = media
         self.setObjectName("articleView")
         self.setAccessibleName(_("Article"))
         self._page: Page | None = None
         self._scale, self._measure, self._section = 1.0, 72, ""
-        self._document = PageDocument(pictures, self)
+        self._document = PageDocument(self)
         self.setDocument(self._document)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # no second layout
         self._headings = Headings(self._document)
         self._caution = CautionBox(self)
         self._foot = ArticleFoot(self.viewport())
@@ -54,10 +57,11 @@ class ArticleView(Leaf):
         self._settle.setInterval(0)
         self._settle.timeout.connect(self._on_settled)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        self.verticalScrollBar().rangeChanged.connect(self._on_range)
 
-    def set_pictures(self, pictures: Pictures | None) -> None:
-        """Where the images of articles come from."""
-        self._document.set_pictures(pictures)
+    def set_media(self, media: Media | None) -> None:
+        """Where the pictures of a pack come from, from the next ``set_look`` on."""
+        self._media = media
 
     def show_page(self, page: Page, place: Place | None = None) -> None:
         """Show ``page`` at ``place`` (its beginning without one)."""
@@ -101,7 +105,8 @@ class ArticleView(Leaf):
         """Change theme, text size (1.0 is 100 %) or measure (characters), keeping the place."""
         place = self.place()
         self._scale, self._measure = text_scale, reading_width
-        self._document.dress(theme, text_scale)
+        pictures = Pictures(theme, text_scale, self.devicePixelRatioF(), self._media)
+        self._document.dress(theme, text_scale, pictures)
         self._foot.set_look(theme, text_scale)
         self.set_ring(theme.colour("focus"))
         self._nodes.set_ring(theme.colour("focus"))
@@ -170,6 +175,10 @@ class ArticleView(Leaf):
         self._nodes.follow()
         self._foot.raise_()  # after the links, as it is read
         self._on_scrolled()
+
+    @Slot(int, int)
+    def _on_range(self, low: int, high: int) -> None:
+        self.verticalScrollBar().setEnabled(high > low)  # the style hides the handle of a short page
 
     @Slot()
     def _on_scrolled(self) -> None:

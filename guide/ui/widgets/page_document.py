@@ -18,17 +18,18 @@ Pictures = Callable[[str], QImage | None]
 
 _LABEL = re.compile(r'(<span class="(?:tradition|grade-[a-z-]+)">)([^<]*)(</span>)')
 _TABLE = re.compile(r"<table\b")
-_NARROW = "\u202f"  # no-break, so that a label keeps its ground at both ends
+_CLAIMS = re.compile(r'(<table [^>]*class="claims"[^>]*><tr><th)>')
 
 
 def _spaced(match: re.Match[str]) -> str:
     words = match[2].replace(" ", "\u00a0")
-    return f"{match[1]}{_NARROW}\u00a0{words}\u00a0{_NARROW}{match[3]}"
+    return f"{match[1]}\u00a0{words}\u00a0{match[3]}"
 
 
 def prepare(html: str) -> str:
     """Compiled article HTML with what only QTextDocument needs: table widths, room around labels."""
     html = _TABLE.sub('<table width="100%" cellspacing="0" cellpadding="0"', html)
+    html = _CLAIMS.sub(r'\1 width="36%">', html)
     return _LABEL.sub(_spaced, html)
 
 
@@ -44,29 +45,26 @@ def reading_font(text_scale: float) -> QFont:
 class PageDocument(QTextDocument):
     """Article HTML in a theme and text size."""
 
-    def __init__(self, pictures: Pictures | None = None, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.setUndoRedoEnabled(False)
         self.setDocumentMargin(0)
         option = QTextOption(self.defaultTextOption())
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setDefaultTextOption(option)
-        self._pictures = pictures
+        self._pictures: Pictures | None = None
         self._known: dict[str, QImage] = {}
         self._missing = QImage(1, 1, QImage.Format.Format_ARGB32_Premultiplied)
         self._missing.fill(Qt.GlobalColor.transparent)
 
-    def dress(self, theme: Theme, text_scale: float) -> None:
-        """Set theme and size for the HTML that is loaded from now on."""
+    def dress(self, theme: Theme, text_scale: float, pictures: Pictures | None = None) -> None:
+        """Set theme, size and the source of images for the HTML that is loaded from now on."""
         self._known.clear()
+        self._pictures = pictures
         self._missing.fill(QColor(theme.colour("line")))
         self.setDefaultFont(reading_font(text_scale))
         self.setIndentWidth(22 * text_scale)
         self.setDefaultStyleSheet(article_css(theme, text_scale))
-
-    def set_pictures(self, pictures: Pictures | None) -> None:
-        """Ask ``pictures`` for images from the next page on."""
-        self._pictures = pictures
 
     def load(self, html: str) -> None:
         """Show compiled article HTML."""
