@@ -110,27 +110,28 @@ def _backup(home: Home, options: argparse.Namespace) -> int:
         made = backups.write(home.store_file, target, now())
     for row in made.broken:
         print(row, file=sys.stderr)
-    _tell(made, options.json, _("Backed up {count} notes to {file}."))
+    if options.json:
+        output.write_json({"file": str(made.file), "notes": made.notes})
+    else:
+        words = _("Backed up {count} notes to {file}.")
+        print(words.format(count=made.notes, file=made.file))
     return 1 if made.broken else 0
 
 
 def _restore(home: Home, options: argparse.Namespace) -> int:
     if options.empty == (options.file is not None):
         raise UsageError(_("Name one backup to restore, or --empty to start anew."))
+    words, count = _("Started anew in {file}."), 0
     if options.empty:
         kept = rescue.start_anew(home.store_file, now())
-        if not options.json:
-            print(_("Started anew in {file}.").format(file=home.store_file))
     else:
         made, kept = rescue.restore(home.store_file, options.file, now())
-        _tell(made, options.json, _("Restored {count} notes to {file}."))
+        words, count = _("Restored {count} notes to {file}."), made.notes
+    if options.json:
+        document = {"file": str(home.store_file), "notes": count}
+        output.write_json(document | {"kept": None if kept is None else str(kept)})
+        return 0
+    print(words.format(file=home.store_file, count=count))
     if kept is not None:
         print(_("What was there is kept as {kept}.").format(kept=kept), file=sys.stderr)
     return 0
-
-
-def _tell(made: backups.Backup, as_json: bool, words: str) -> None:
-    if as_json:
-        output.write_json({"file": str(made.file), "notes": made.notes})
-    else:
-        print(words.format(count=made.notes, file=made.file))
