@@ -90,8 +90,12 @@ class SearchField(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """Esc belongs to the field as long as there is something to close or empty."""
-        is_asked = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if is_asked and event.key() == Qt.Key.Key_Escape and (self.is_open() or self.text()):
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.ShortcutOverride
+            and event.key() == Qt.Key.Key_Escape
+            and (self.is_open() or self.text())
+        ):
             event.accept()
             return True
         return super().event(event)

@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
 from guide.ui.preferences.dialog import Preferences
-from guide.ui.shell import handouts
 from guide.ui.shell.focus import Round
+from guide.ui.shell.handouts import Handouts
 from guide.ui.shell.keys import KeyList
 from guide.ui.shell.panes import LEFT, RIGHT
 from guide.ui.shell.reader import HOME
@@ -24,6 +24,7 @@ class Commands(QObject):
     def __init__(self, window: "Window") -> None:
         super().__init__(window)
         self._window = window
+        self._handouts = Handouts(window)
         self._round = Round(
             (
                 self._sidebar_list,
@@ -110,7 +111,7 @@ class Commands(QObject):
     @Slot()
     def handout(self) -> None:
         """Save the article as a PDF file."""
-        handouts.ask(self._window)
+        self._handouts.ask()
 
     @Slot()
     def write_note(self) -> None:

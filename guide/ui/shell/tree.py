@@ -113,11 +113,14 @@ class EntryTree(QTreeView):
         if event.oldSize().width() != event.size().width():
             self.scheduleDelayedItemsLayout()
 
-    def drawBranches(self, painter: QPainter, rect: QRect, index: Index) -> None:  # noqa: N802
+    def drawBranches(self, painter: QPainter, rect: QRect, index: Index) -> None:
         """A chevron before headings; before entries nothing, also where they are chosen."""
         painter.fillRect(rect, self.palette().color(self.backgroundRole()))
         if index.data(IS_HEADING):
-            self.rows.draw_chevron(painter, rect, self.isExpanded(QModelIndex(index)))
+            self.rows.draw_chevron(painter, rect, self._is_unfolded(index))
+
+    def _is_unfolded(self, heading: Index) -> bool:
+        return self.isExpanded(self._entries.index(heading.row(), 0))
 
     @Slot(QModelIndex)
     def _on_clicked(self, index: QModelIndex) -> None:

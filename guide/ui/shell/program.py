@@ -1,0 +1,272 @@
+"""Runs the program: opens what it needs, in the order that shows the first article soonest."""
+
+import argparse
+import logging
+import os
+import sys
+import tempfile
+from functools import partial
+from typing import NoReturn
+
+from PySide6.QtCore import QObject, QSize, Qt, QTimer, Slot
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
+
+import guide
+from guide import log as log_file
+from guide import paths
+from guide.content.model import Kind
+from guide.errors import GuideError, SettingsError, StoreError, UnknownKey
+from guide.i18n import _
+from guide.services.context import Context, open_annotations, open_context
+from guide.settings import Settings
+from guide.settings.values import Appearance
+from guide.store.peek import last_session
+from guide.ui import qtlog
+from guide.ui.bridge import Bridge
+from guide.ui.jobs import Jobs
+from guide.ui.shell.faults import Faults
+from guide.ui.shell.instance import Instance
+from guide.ui.shell.report import FirstPaint, StartupReport
+from guide.ui.shell.window import Window
+
+log = logging.getLogger(__name__)
+
+_SELF_TEST = 30_000  # ms
+
+
+def run(options: argparse.Namespace) -> int:
+    """Open the window and stay until it is closed."""
+    home = paths.home(options.home)
+    app = _application(home)
+    try:
+        context = open_context(home, options.library)
+        target = _target(context, options.key)
+    except GuideError as error:
+        _show_sentence(app, str(error))
+        raise
+    instance = Instance(home.data)
+    if not instance.first() and instance.hand_over(target):
+        context.library.close()
+        return 0
+    program = Program(context, instance, StartupReport() if options.startup_report else None)
+    try:
+        program.open(target)
+        return app.exec()
+    finally:
+        program.close()
+
+
+class Program(QObject):
+    """One window with all that it lives on."""
+
+    def __init__(
+        self, context: Context, instance: Instance, report: StartupReport | None = None
+    ) -> None:
+        super().__init__()
+        self._context, self._instance, self._report = context, instance, report
+        self.jobs, self.bridge = Jobs(self), Bridge(self)
+        self._faults = Faults(self.bridge)
+        self._faults.install()
+        self.window = Window(
+            context,
+            partial(open_annotations, context),
+            self.jobs,
+            self.bridge,
+            _settings(context, self.bridge).appearance,
+            last_session(context.home.store_file),
+        )
+        self.window.marks.loaded.connect(self._on_ready)
+        self.window.marks.unavailable.connect(self._on_ready)
+        instance.asked.connect(self.window.come_to_front)
+
+    def open(self, target: str) -> None:
+        """Show the window; the store follows the first paint."""
+        paint = FirstPaint(self.window.column.view.viewport())
+        paint.painted.connect(self._on_painted)
+        self.window.start(target)
+        self.window.show()
+
+    def close(self) -> None:
+        """End the threads, and let go of files and lock."""
+        self.jobs.close()
+        self._context.library.close()
+        self._instance.close()
+        self._faults.restore()
+
+    @Slot()
+    def _on_painted(self) -> None:
+        if self._report is not None:
+            self._report.painted()
+        self.window.open_store()
+        self._instance.listen()
+
+    @Slot()
+    def _on_ready(self) -> None:
+        if self._report is not None:
+            report, self._report = self._report, None
+            report.ready()
+            self.window.close()
+
+
+def picture(options: argparse.Namespace) -> int:
+    """Draw the window at an entry into a file, without the reader's own marks."""
+    _draw_without_screen()
+    home = paths.home(options.home)
+    app = _application(home)
+    context = open_context(home, options.library)
+    jobs = Jobs()
+    appearance = Appearance(theme=options.theme, text_scale=options.scale)
+    window = Window(context, _no_marks, jobs, Bridge(), appearance)
+    try:
+        window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+        window.resize(QSize(*options.size))
+        window.start(_target(context, options.key))
+        window.show()
+        for _turn in range(5):  # layouts, wrapping and the plate settle in a few rounds
+            app.processEvents()
+        if not window.grab().save(str(options.output)):
+            raise GuideError(_("The picture {0} cannot be written.").format(options.output))
+    finally:
+        jobs.close()
+        context.library.close()
+    return 0
+
+
+def handout(options: argparse.Namespace) -> int:
+    """Save an entry as a PDF file."""
+    _draw_without_screen()
+    home = paths.home(options.home)
+    _application(home)
+    # Printing is needed by this command alone.
+    from guide.ui.printing.handout import handout as write  # noqa: PLC0415
+
+    context = open_context(home, options.library)
+    try:
+        write(context, _target(context, options.key), options.output)
+    finally:
+        context.library.close()
+    return 0
+
+
+def self_test(options: argparse.Namespace) -> int:
+    """Open library, store, window, body and pages once, in a home of its own."""
+    _draw_without_screen()
+    with tempfile.TemporaryDirectory(prefix="therapy-guide-") as folder:
+        home = paths.home(folder)
+        app = _application(home)
+        context = open_context(home, options.library)
+        program = Program(context, Instance(context.home.data))
+        test = _SelfTest(program.window, context)
+        try:
+            program.open("")
+            program.window.marks.loaded.connect(test.go_on)
+            program.window.marks.unavailable.connect(test.fail)
+            QTimer.singleShot(_SELF_TEST, test, test.too_late)
+            app.exec()
+        finally:
+            program.close()
+    if test.failure:
+        raise GuideError(test.failure)
+    sys.stdout.write(_("Library, store, window, body and pages work.") + "\n")
+    return 0
+
+
+class _SelfTest(QObject):
+    """Opens one page of every kind as soon as the store is there."""
+
+    def __init__(self, window: Window, context: Context) -> None:
+        super().__init__(window)
+        self._window, self._context = window, context
+        self.failure = _("The self-test did not come to its end.")
+
+    @Slot()
+    def go_on(self) -> None:
+        """The store is open: read."""
+        try:
+            self._read()
+        except GuideError as error:
+            self.fail(str(error))
+            return
+        self.failure = ""
+        self._window.close()
+
+    @Slot(str)
+    def fail(self, sentence: str) -> None:
+        """End with a sentence."""
+        self.failure = sentence
+        self._window.close()
+
+    @Slot()
+    def too_late(self) -> None:
+        """Something waits for ever."""
+        self.fail(_("The store did not open within {0} seconds.").format(_SELF_TEST // 1000))
+
+    def _read(self) -> None:
+        for kind in Kind:
+            for entry in self._context.library.entries(kind)[:1]:
+                self._window.reader.open(entry.key)
+                if not self._window.column.view.toPlainText().strip():
+                    raise GuideError(_("The page {0} is empty.").format(entry.key))
+        if self._window.grab().isNull() or self._window.body.grab().isNull():
+            raise GuideError(_("The window cannot be drawn."))
+
+
+def _application(home: paths.Home) -> QApplication:
+    log_file.start(home.logs)
+    qtlog.install()
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("therapy-guide")
+    app.setApplicationDisplayName(_("Therapy Guide"))
+    app.setApplicationVersion(guide.__version__)
+    app.setDesktopFileName("therapy-guide")
+    return app
+
+
+def _draw_without_screen() -> None:
+    if sys.platform.startswith("linux"):
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+
+def _target(context: Context, name: str) -> str:
+    """The key (with ``#anchor``) that ``name`` means; UnknownKey where it means nothing."""
+    if not name:
+        return ""
+    plain, hash_sign, anchor = name.removeprefix("therapy-guide:").partition("#")
+    key = context.library.resolve(plain)
+    if key is None:
+        raise UnknownKey(plain)
+    return f"{key}{hash_sign}{anchor}"
+
+
+def _settings(context: Context, bridge: Bridge) -> Settings:
+    try:
+        return context.settings_file.load()
+    except SettingsError as error:
+        bridge.say(str(error))
+        return Settings()
+
+
+def _no_marks() -> NoReturn:
+    raise StoreError(_("This window has no notes."))
+
+
+def _show_sentence(app: QApplication, sentence: str) -> None:
+    """Where somebody may not see the terminal: the sentence in a window of its own."""
+    if app.platformName() in {"offscreen", "minimal"}:
+        return
+    window = QWidget()
+    window.setWindowTitle(_("Therapy Guide"))
+    words = QLabel(sentence)
+    words.setWordWrap(True)
+    words.setMinimumWidth(420)
+    close = QPushButton(_("Close"))
+    close.clicked.connect(window.close)
+    layout = QVBoxLayout(window)
+    layout.setContentsMargins(24, 24, 24, 16)
+    layout.addWidget(words)
+    layout.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+    window.show()
+    app.exec()
+
+
+COMMANDS = {"run": run, "picture": picture, "handout": handout, "self-test": self_test}
