@@ -36,11 +36,11 @@ class Autosave:
 
     @property
     def state(self) -> State:
-        """What is true now; a failure is told until a save succeeds."""
-        if self._retry is not None:
-            return State.FAILED
+        """What is true now; after a failure never ``UNSAVED``, so that typing on does not hide it."""
         if self._saving is not None:
             return State.SAVING
+        if self._retry is not None:
+            return State.FAILED
         return State.SAVED if self._first is None else State.UNSAVED
 
     @property
@@ -65,7 +65,8 @@ class Autosave:
     def begin(self) -> None:
         """The text as it stands goes to the writer; also where the reader leaves before it is due."""
         if self._saving is None:
-            self._saving, self._first = self._first, None
+            self._saving = self._last if self._first is None else self._first
+            self._first = None
 
     def saved(self) -> None:
         """What ``begin`` took along is committed."""

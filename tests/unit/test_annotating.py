@@ -38,6 +38,7 @@ def marks(tmp_path: Path) -> Iterator[Annotations]:
 
 
 def test_bookmarking_says_what_it_changed(marks: Annotations) -> None:
+    """A view reloads only when something changed; undo is a change too."""
     mark, changes = marks.add_bookmark(KEY, "", "Back stepping")
     assert changes == Changes.BOOKMARKS
     assert marks.add_bookmark(KEY, "", "Back stepping") == (mark, Changes.NONE)
@@ -51,6 +52,7 @@ def test_bookmarking_says_what_it_changed(marks: Annotations) -> None:
 
 
 def test_writing_says_what_it_changed(marks: Annotations) -> None:
+    """Writing, saving, deleting and undoing each tell the views once."""
     note, changes = marks.add_note(KEY, "first")
     assert changes == Changes.NOTES
     saved, changes = marks.save_note(note.id, "second")
@@ -69,6 +71,7 @@ def test_writing_says_what_it_changed(marks: Annotations) -> None:
 
 
 def test_the_way_through_the_library_is_kept(marks: Annotations) -> None:
+    """The last openings come first, as many as were asked for."""
     assert marks.visit(KEY) == Changes.VISITS
     assert marks.visit("therapy/tuina") == Changes.VISITS
     assert [visit.key for visit in marks.visits(10)] == ["therapy/tuina", KEY]
@@ -76,6 +79,7 @@ def test_the_way_through_the_library_is_kept(marks: Annotations) -> None:
 
 
 def test_the_open_tabs_are_kept(marks: Annotations, tmp_path: Path) -> None:
+    """What is open lies in the file where the next start looks for it."""
     session = Session((Tab((KEY,), 0, 300, 4),), 0, {"plate": "back"})
     assert marks.save_session(session) == Changes.SESSION
     with closing(sqlite3.connect(tmp_path / "store.db")) as connection:
@@ -83,6 +87,7 @@ def test_the_open_tabs_are_kept(marks: Annotations, tmp_path: Path) -> None:
 
 
 def test_marks_lie_in_the_home(own_home: Path) -> None:
+    """A home holds its own notes file, made at the first need."""
     marks = annotations_in(paths.home())
     assert marks.notice == ""
     marks.add_note(KEY, "text")
@@ -101,6 +106,7 @@ def test_marks_lie_in_the_home(own_home: Path) -> None:
     ],
 )
 def test_what_is_not_there_is_told(act: str, given: tuple[object, ...], marks: Annotations) -> None:
+    """A mark that is gone is named in a sentence."""
     with pytest.raises(StoreError, match="77"):
         getattr(marks, act)(*given)
 
@@ -126,6 +132,7 @@ CALLS: tuple[tuple[str, tuple[object, ...]], ...] = (
 
 
 def test_every_act_is_in_the_list_above() -> None:
+    """A new act cannot be forgotten by the next test."""
     acts = {name for name, act in vars(Annotations).items() if callable(act) and name[0] != "_"}
     assert acts - {"close"} == {name for name, _given in CALLS}
 
@@ -143,6 +150,7 @@ def test_trouble_in_the_file_is_told_in_words(
 
 
 def test_a_damaged_note_is_named(marks: Annotations, tmp_path: Path) -> None:
+    """The list says which note is damaged; the others stay within reach."""
     note, _changes = marks.add_note(KEY, "text")
     marks.add_note("therapy/tuina", "whole")
     with closing(sqlite3.connect(tmp_path / "store.db")) as connection:
@@ -156,4 +164,5 @@ def test_a_damaged_note_is_named(marks: Annotations, tmp_path: Path) -> None:
 
 
 def test_the_clock_is_that_of_the_world() -> None:
+    """Times are written in UTC, wherever the reader is."""
     assert now().tzinfo is UTC

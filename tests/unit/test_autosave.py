@@ -21,6 +21,7 @@ def told(machine: Autosave) -> State:
 
 
 def test_nothing_typed_is_saved() -> None:
+    """An editor that was only looked at wakes nobody."""
     machine = Autosave()
     assert told(machine) is State.SAVED
     assert machine.wakes is None
@@ -28,6 +29,7 @@ def test_nothing_typed_is_saved() -> None:
 
 
 def test_saved_is_told_only_after_the_commit() -> None:
+    """Unsaved, Saving, Saved: in this order and at these moments."""
     machine = Autosave()
     machine.typed(10.0)
     assert told(machine) is State.UNSAVED
@@ -41,6 +43,7 @@ def test_saved_is_told_only_after_the_commit() -> None:
 
 
 def test_a_key_during_a_save_is_saved_next() -> None:
+    """The commit that is under way does not count for a key that came later."""
     machine = Autosave()
     machine.typed(0.0)
     machine.begin()
@@ -52,6 +55,7 @@ def test_a_key_during_a_save_is_saved_next() -> None:
 
 
 def test_typing_without_a_pause_is_saved_all_the_same() -> None:
+    """Whoever never pauses loses a few seconds at most."""
     machine = Autosave()
     now = 0.0
     while not machine.due(now):
@@ -62,6 +66,7 @@ def test_typing_without_a_pause_is_saved_all_the_same() -> None:
 
 
 def test_a_failure_is_told_until_a_save_succeeds() -> None:
+    """Typing on does not hide that nothing is on the disk."""
     machine = Autosave()
     machine.typed(0.0)
     machine.begin()
@@ -71,12 +76,16 @@ def test_a_failure_is_told_until_a_save_succeeds() -> None:
     assert told(machine) is State.FAILED
     assert machine.wakes == 1.0 + AGAIN
     machine.begin()
+    assert told(machine) is State.SAVING
+    machine.failed(5.0)
     assert told(machine) is State.FAILED
+    machine.begin()
     machine.saved()
     assert told(machine) is State.SAVED
 
 
 def test_leaving_saves_before_it_is_due() -> None:
+    """Closing or turning the page does not wait for the pause."""
     machine = Autosave()
     machine.typed(0.0)
     machine.begin()

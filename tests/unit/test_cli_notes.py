@@ -54,6 +54,7 @@ def listed(capsys: pytest.CaptureFixture[str], *words: str) -> list[dict[str, ob
 
 @pytest.mark.usefixtures("library")
 def test_a_note_is_written_and_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    """Any name of an entry will do; the list shows its key."""
     assert main.main(["notes", "add", "踩背", "Only the *sacrum*. 😀"]) == 0
     assert capsys.readouterr().out == "Saved note 1 on therapy/back-stepping.\n"
     assert main.main(["notes", "list"]) == 0
@@ -64,6 +65,7 @@ def test_a_note_is_written_and_listed(capsys: pytest.CaptureFixture[str]) -> Non
 
 @pytest.mark.usefixtures("library")
 def test_json_holds_everything(capsys: pytest.CaptureFixture[str]) -> None:
+    """Another program gets number, key, text and both times."""
     assert main.main(["notes", "add", "--json", "tuina", "first"]) == 0
     note = json.loads(capsys.readouterr().out)
     assert listed(capsys) == [note]
@@ -73,6 +75,7 @@ def test_json_holds_everything(capsys: pytest.CaptureFixture[str]) -> None:
 
 @pytest.mark.usefixtures("library")
 def test_only_the_notes_on_one_entry(capsys: pytest.CaptureFixture[str]) -> None:
+    """A name after “list” narrows it."""
     for key in ("tuina", "踩背", "tuina"):
         main.main(["notes", "add", key, "x"])
     capsys.readouterr()
@@ -84,6 +87,7 @@ def test_only_the_notes_on_one_entry(capsys: pytest.CaptureFixture[str]) -> None
 def test_a_long_note_comes_from_input(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """A dash reads the note from standard input, whole."""
     text = "# Head\n\n" + "推拿 " * 100_000
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(f"{text}\n".encode())))
     assert main.main(["notes", "add", "tuina", "-"]) == 0
@@ -103,6 +107,7 @@ def test_a_long_note_comes_from_input(
 def test_what_cannot_be_done_is_one_sentence(
     words: list[str], said: str, own_home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    """Exit code 1, one line on standard error, nothing created."""
     assert main.main(["notes", *words]) == 1
     captured = capsys.readouterr()
     assert captured.out == ""
@@ -115,6 +120,7 @@ def test_what_cannot_be_done_is_one_sentence(
 def test_input_that_is_no_text_is_refused(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Nothing is saved of what is not UTF-8; the place is named."""
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"ab\xff\xfe")))
     assert main.main(["notes", "add", "tuina", "-"]) == 1
     assert "byte 2" in capsys.readouterr().err
@@ -124,6 +130,7 @@ def test_input_that_is_no_text_is_refused(
 def test_a_note_can_be_written_where_no_library_is_installed(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
+    """Then a whole key is believed, and a short name is not."""
     assert main.main(["notes", "add", "therapy/tuina", "x"]) == 0
     assert main.main(["notes", "list", "therapy/tuina"]) == 0
     assert main.main(["notes", "add", "tuina", "x"]) == 1
@@ -132,6 +139,7 @@ def test_a_note_can_be_written_where_no_library_is_installed(
 
 @pytest.mark.usefixtures("no_library")
 def test_a_library_that_was_named_must_open(capsys: pytest.CaptureFixture[str]) -> None:
+    """The mistake is told instead of passed over."""
     assert main.main(["notes", "add", "therapy/tuina", "x", "--library", "none.tgpack"]) == 1
     assert "none.tgpack" in capsys.readouterr().err
 
@@ -140,6 +148,7 @@ def test_a_library_that_was_named_must_open(capsys: pytest.CaptureFixture[str]) 
 def test_notes_on_an_entry_that_left_the_library_are_listed(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
+    """A library may change; the notes stay within reach."""
     marks = annotations_in(paths.home())
     marks.add_note("therapy/gone", "still mine")
     marks.close()
@@ -150,6 +159,7 @@ def test_notes_on_an_entry_that_left_the_library_are_listed(
 def test_a_damaged_note_is_told_and_the_others_are_listed(
     capsys: pytest.CaptureFixture[str], own_home: Path
 ) -> None:
+    """One flipped bit costs one note, and that is said."""
     main.main(["notes", "add", "tuina", "a text of some length"])
     main.main(["notes", "add", "tuina", "whole"])
     file = own_home / "data" / "store.db"
@@ -166,15 +176,18 @@ def test_a_damaged_note_is_told_and_the_others_are_listed(
 def test_a_home_that_is_a_file_is_one_sentence(
     own_home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    """The reader is told to name a folder."""
     own_home.write_text("x")
     assert main.main(["notes", "list"]) == 1
     assert "is a file" in capsys.readouterr().err
 
 
 def test_a_note_cannot_command_the_terminal() -> None:
+    """Control characters in a note are not printed."""
     assert command._printable("a\x1b[2Jb\x07\n\tc\u202e") == "a[2Jb\n\tc"
 
 
 def test_a_command_without_an_act_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
+    """Exit code 2, and the acts are named."""
     assert main.main(["notes"]) == 2
     assert "add|list" in capsys.readouterr().err

@@ -35,6 +35,7 @@ def checked(capsys: pytest.CaptureFixture[str], code: int = 0) -> dict[str, Any]
 
 
 def test_a_sound_file(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Counts, schema and verdict; not a byte changes by looking."""
     before = file.read_bytes()
     found = checked(capsys)
     assert found["file"] == str(file)
@@ -56,6 +57,7 @@ def test_a_sound_file(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
 def test_without_a_file_nothing_is_created(
     own_home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    """Looking for notes does not begin a notebook."""
     assert main.main(["store", "check"]) == 0
     assert "no notes yet" in capsys.readouterr().out
     assert checked(capsys)["exists"] is False
@@ -65,6 +67,7 @@ def test_without_a_file_nothing_is_created(
 
 
 def test_a_damaged_note_is_found(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The check names the note whose text changed."""
     file.write_bytes(file.read_bytes().replace(b"note 1", b"nota 1"))
     found = checked(capsys, code=1)
     assert found["sound"] is False
@@ -73,6 +76,7 @@ def test_a_damaged_note_is_found(file: Path, capsys: pytest.CaptureFixture[str])
 
 
 def test_a_broken_link_is_found(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A tab without its session is told with its table."""
     with closing(sqlite3.connect(file)) as connection:
         connection.execute("INSERT INTO tabs VALUES (1, 9, 0, '[]', 0, 0, 0)")
         connection.commit()
@@ -82,6 +86,7 @@ def test_a_broken_link_is_found(file: Path, capsys: pytest.CaptureFixture[str]) 
 def test_a_file_of_an_earlier_schema_is_checked_and_not_upgraded(
     own_home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    """Checking is looking."""
     file = own_home / "data" / "store.db"
     file.parent.mkdir(parents=True)
     bring_up(file, "0001", create=True)
@@ -89,6 +94,7 @@ def test_a_file_of_an_earlier_schema_is_checked_and_not_upgraded(
 
 
 def test_backup_and_restore(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Emptied by accident, brought back from the backup, the empty file kept."""
     assert main.main(["store", "backup", "--json"]) == 0
     backup = json.loads(capsys.readouterr().out)
     assert backup["notes"] == 3
@@ -106,6 +112,7 @@ def test_backup_and_restore(file: Path, capsys: pytest.CaptureFixture[str]) -> N
 def test_a_backup_goes_where_it_is_wanted_and_replaces_nothing(
     file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    """One plain file on a stick; an older one is not overwritten."""
     target = tmp_path / "stick" / "my notes.db"
     assert main.main(["store", "backup", "-o", str(target)]) == 0
     with closing(sqlite3.connect(target)) as connection:
@@ -146,6 +153,7 @@ def test_a_damaged_note_is_told_at_backup(file: Path, capsys: pytest.CaptureFixt
 def test_what_cannot_be_restored(
     words: list[str], code: int, said: str, file: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    """The mistake is told and the notes stay as they are."""
     before = file.read_bytes()
     assert main.main(["store", *words]) == code
     assert said in capsys.readouterr().err
@@ -155,6 +163,7 @@ def test_what_cannot_be_restored(
 def test_only_whole_notes_files_are_restored(
     file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    """Neither a letter nor the file itself takes the place of the notes."""
     before = file.read_bytes()
     (tmp_path / "letter.db").write_text("Dear reader")
     assert main.main(["store", "restore", str(tmp_path / "letter.db")]) == 1
@@ -164,6 +173,7 @@ def test_only_whole_notes_files_are_restored(
 
 
 def test_starting_anew_keeps_what_was_there(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """An empty notebook on purpose; the old one lies beside it."""
     assert main.main(["store", "restore", "--empty", "--json"]) == 0
     found = json.loads(capsys.readouterr().out)
     kept = next(file.parent.glob("store.db.replaced-*"))

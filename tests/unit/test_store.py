@@ -30,6 +30,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 def test_what_was_written_is_there_after_the_next_start(tmp_path: Path) -> None:
+    """In any folder name, letter for letter, with nothing left beside the file."""
     file = tmp_path / "a home, 推拿 ?#%20" / "store.db"
     store = Store.open(file, NOW)
     with store.begin() as work:
@@ -47,6 +48,8 @@ def test_what_was_written_is_there_after_the_next_start(tmp_path: Path) -> None:
 
 
 def test_a_unit_of_work_is_kept_whole_or_not_at_all(store: Store) -> None:
+    """What is interrupted half-way has not happened."""
+
     def interrupted() -> None:
         with store.begin() as work:
             work.notes.add(KEY, "half", NOW)
@@ -61,6 +64,7 @@ def test_a_unit_of_work_is_kept_whole_or_not_at_all(store: Store) -> None:
 
 
 def test_values_outlive_their_unit_of_work_and_cannot_be_changed(store: Store) -> None:
+    """Views hold values, not rows."""
     with store.begin() as work:
         note = work.notes.add(KEY, "text", NOW)
     assert note.text == "text"
@@ -69,6 +73,7 @@ def test_values_outlive_their_unit_of_work_and_cannot_be_changed(store: Store) -
 
 
 def test_reading_keeps_nothing(store: Store) -> None:
+    """A unit of work that reads cannot change the file."""
     with store.reading() as work:
         work.notes.add(KEY, "written while reading", NOW)
     with store.reading() as work:
@@ -76,6 +81,7 @@ def test_reading_keeps_nothing(store: Store) -> None:
 
 
 def test_notes_come_last_changed_first(store: Store) -> None:
+    """What was worked on last stands on top."""
     with store.begin() as work:
         old = work.notes.add(KEY, "old", NOW)
         new = work.notes.add(KEY, "new", LATER)
@@ -101,6 +107,7 @@ def test_saving_keeps_the_earlier_text(store: Store) -> None:
 
 
 def test_saving_the_same_text_again_changes_nothing(store: Store) -> None:
+    """No new time and no earlier text without a change."""
     with store.begin() as work:
         note = work.notes.add(KEY, "text", NOW)
         assert work.notes.save(note.id, "text", LATER) == (note, False)
@@ -108,6 +115,7 @@ def test_saving_the_same_text_again_changes_nothing(store: Store) -> None:
 
 
 def test_of_a_hundred_edits_the_last_forty_are_kept_and_the_one_before_a_loss(store: Store) -> None:
+    """Forty steps back, and the text from before a mishap."""
     with store.begin() as work:
         note = work.notes.add(KEY, "a long text that is lost by mistake", NOW)
         for number in range(100):
@@ -119,6 +127,7 @@ def test_of_a_hundred_edits_the_last_forty_are_kept_and_the_one_before_a_loss(st
 
 
 def test_deleting_a_note_can_be_undone(store: Store) -> None:
+    """It comes back as it was, with its number and times."""
     with store.begin() as work:
         note = work.notes.add(KEY, "text", NOW)
         assert work.notes.remove(note.id, LATER)
@@ -153,6 +162,7 @@ def test_text_in_the_trash_can_be_saved(store: Store) -> None:
     ids=["nul", "surrogate", "pair", "rtl", "megabyte"],
 )
 def test_strange_texts_survive(text: str, kept: str, store: Store) -> None:
+    """Whatever can be pasted into the editor can be saved."""
     with store.begin() as work:
         note = work.notes.add(KEY, text, NOW)
         work.notes.save(note.id, text + "!", LATER)
@@ -162,6 +172,7 @@ def test_strange_texts_survive(text: str, kept: str, store: Store) -> None:
 
 
 def test_times_of_any_zone_come_back_in_utc(store: Store) -> None:
+    """A reader who travels keeps the order of the notes."""
     beijing = datetime(2026, 11, 23, 2, 0, tzinfo=timezone(timedelta(hours=8)))
     with store.begin() as work:
         work.notes.add(KEY, "x", beijing)
@@ -172,6 +183,7 @@ def test_times_of_any_zone_come_back_in_utc(store: Store) -> None:
 
 
 def test_a_time_without_zone_is_a_bug(store: Store) -> None:
+    """It is refused instead of guessed."""
     with pytest.raises(Exception, match="zone"), store.begin() as work:
         work.notes.add(KEY, "x", datetime(2026, 1, 1))  # noqa: DTZ001 - the mistake meant
 
@@ -180,11 +192,13 @@ def test_a_time_without_zone_is_a_bug(store: Store) -> None:
     ("act", "rest"), [("save", ("x", NOW)), ("remove", (NOW,)), ("restore", ()), ("get", ())]
 )
 def test_a_note_that_is_not_there_is_told(act: str, rest: tuple[object, ...], store: Store) -> None:
+    """The sentence names the number and says what to do."""
     with pytest.raises(StoreError, match="no note 77"), store.begin() as work:
         getattr(work.notes, act)(77, *rest)
 
 
 def test_a_place_has_one_bookmark(store: Store) -> None:
+    """Marking twice is marking once; sections are places of their own."""
     with store.begin() as work:
         first, new = work.bookmarks.add(KEY, "", "Back stepping", NOW)
         again, new_again = work.bookmarks.add(KEY, "", "Back stepping", LATER)
@@ -196,6 +210,7 @@ def test_a_place_has_one_bookmark(store: Store) -> None:
 
 
 def test_removing_a_bookmark_can_be_undone(store: Store) -> None:
+    """It comes back as it was."""
     with store.begin() as work:
         mark, _new = work.bookmarks.add(KEY, "", "Back stepping", NOW)
         assert work.bookmarks.remove(mark.id, LATER)
@@ -207,6 +222,7 @@ def test_removing_a_bookmark_can_be_undone(store: Store) -> None:
 
 
 def test_undo_after_the_place_was_marked_again_gives_no_second_bookmark(store: Store) -> None:
+    """The place has its bookmark already."""
     with store.begin() as work:
         mark, _new = work.bookmarks.add(KEY, "", "Back stepping", NOW)
         work.bookmarks.remove(mark.id, LATER)
@@ -217,11 +233,13 @@ def test_undo_after_the_place_was_marked_again_gives_no_second_bookmark(store: S
 
 
 def test_a_bookmark_that_is_not_there_is_told(store: Store) -> None:
+    """The sentence names the number."""
     with pytest.raises(StoreError, match="no bookmark 77"), store.begin() as work:
         work.bookmarks.remove(77, NOW)
 
 
 def test_the_history_is_newest_first_and_bounded(store: Store) -> None:
+    """The file does not grow with every page for ever."""
     with store.begin() as work:
         for number in range(VISITS_KEPT + 10):
             work.visits.add(f"therapy/{number}", NOW)
@@ -234,6 +252,7 @@ def test_the_history_is_newest_first_and_bounded(store: Store) -> None:
 
 
 def test_the_session_replaces_the_one_before(store: Store) -> None:
+    """Of the open tabs only the last state counts."""
     first = Session((Tab((KEY,), 0, 10, 2), Tab(("a", "b#c"), 1)), 1, {"split": "1,2"})
     second = Session((Tab(("page/about", KEY), 0, 5),), 0, {"阅读": "😀"})
     with store.begin() as work:
@@ -274,6 +293,7 @@ def test_threads_write_and_read_at_the_same_time(store: Store) -> None:
 
 
 def test_a_reader_does_not_wait_for_a_writer(store: Store) -> None:
+    """A list opens while a note is being saved, and shows what is committed."""
     with store.begin() as work:
         work.notes.add(KEY, "not committed yet", NOW)
         with store.reading() as beside:
@@ -291,6 +311,7 @@ def test_the_store_reads_no_clock() -> None:
 
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may write everywhere")
 def test_a_folder_that_may_not_be_written_is_read(tmp_path: Path) -> None:
+    """The notes of somebody else can be read, and the notice says that saving is not possible."""
     file = tmp_path / "data" / "store.db"
     store = Store.open(file, NOW)
     with store.begin() as work:

@@ -105,6 +105,7 @@ DAMAGES: dict[str, Callable[[Path], None]] = {
 
 @pytest.mark.parametrize("damage", DAMAGES)
 def test_a_damaged_file_is_kept_and_its_backup_is_offered(damage: str, file: Path) -> None:
+    """The sentence names file, copy, backup, its date and its notes, and the next step."""
     backup = backups.make(file, file.parent / "backups", NOW - timedelta(days=1))
     DAMAGES[damage](file)
     before = sha(file) if file.exists() else ""
@@ -145,6 +146,7 @@ def test_restoring_brings_the_notes_back(damage: str, file: Path) -> None:
 
 
 def test_without_a_backup_the_way_to_start_anew_is_named(file: Path) -> None:
+    """Only the reader can decide for an empty notebook; the old file is kept."""
     file.write_bytes(b"")
     with pytest.raises(StoreDamaged, match="store restore --empty"):
         Store.open(file, NOW)
@@ -158,6 +160,7 @@ def test_without_a_backup_the_way_to_start_anew_is_named(file: Path) -> None:
 
 
 def test_a_folder_in_the_place_of_the_file(tmp_path: Path) -> None:
+    """It is told, and left alone."""
     (tmp_path / "store.db").mkdir()
     with pytest.raises(StoreDamaged, match="not a file"):
         Store.open(tmp_path / "store.db", NOW)
@@ -177,6 +180,7 @@ def test_a_file_in_the_place_of_the_folder(tmp_path: Path) -> None:
 
 
 def test_the_wal_of_another_file_is_not_believed(file: Path, tmp_path: Path) -> None:
+    """A log that was copied beside the file does not bring its notes in."""
     other = Store.open(tmp_path / "other" / "store.db", NOW)
     with other.begin() as work:
         work.notes.add("therapy/ashiatsu", "not mine", NOW)
@@ -192,6 +196,7 @@ def test_the_wal_of_another_file_is_not_believed(file: Path, tmp_path: Path) -> 
 
 
 def test_a_damaged_index_is_found_by_the_check(file: Path) -> None:
+    """The rows are right and would not be found: the check says so."""
     run(
         file,
         "PRAGMA writable_schema = ON",
@@ -205,6 +210,7 @@ def test_a_damaged_index_is_found_by_the_check(file: Path) -> None:
     "later", ["PRAGMA user_version = 3", "UPDATE alembic_version SET version_num = '9999'"]
 )
 def test_a_later_file_is_refused_and_not_touched(later: str, file: Path) -> None:
+    """An older program meets a newer file: a sentence, and the same bytes."""
     run(file, later)
     before = sha(file)
     with pytest.raises(StoreTooNew, match="later version"):
@@ -244,6 +250,7 @@ def test_flipped_bits_in_notes_are_found(file: Path) -> None:
 
 
 def test_a_flipped_bit_names_the_note_and_leaves_the_others_readable(file: Path) -> None:
+    """Not even a byte that is no text hides the other notes."""
     content = file.read_bytes()
     place = content.index(b"17 Light first")
     overwrite(file, place, b"\xff")  # no UTF-8 any more: not even a decoding error escapes
@@ -259,6 +266,7 @@ def test_a_flipped_bit_names_the_note_and_leaves_the_others_readable(file: Path)
 
 
 def test_a_damaged_copy_is_no_backup(file: Path) -> None:
+    """The newest whole one is offered, and a damaged one cannot be restored."""
     folder = file.parent / "backups"
     good = backups.make(file, folder, NOW - timedelta(days=2))
     bad = backups.make(file, folder, NOW - timedelta(days=1))
@@ -270,6 +278,7 @@ def test_a_damaged_copy_is_no_backup(file: Path) -> None:
 
 
 def test_restore_waits_until_the_program_is_closed(file: Path) -> None:
+    """An open window would go on writing into the file that was moved away."""
     backup = backups.make(file, file.parent / "backups", NOW)
     store = Store.open(file, NOW)
     with store.begin() as work:

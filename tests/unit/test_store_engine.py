@@ -95,6 +95,7 @@ def test_tables_made_in_a_transaction_go_with_it(tmp_path: Path) -> None:
 
 
 def test_a_lost_file_is_not_replaced_by_an_empty_one(tmp_path: Path) -> None:
+    """SQLite would create it at the next connection; here it may not."""
     engine = open_engine(tmp_path / "lost.db")
     with pytest.raises(OperationalError):
         engine.connect()
@@ -104,6 +105,7 @@ def test_a_lost_file_is_not_replaced_by_an_empty_one(tmp_path: Path) -> None:
 def test_a_file_that_another_program_holds_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """After the patience has run out: a sentence, and later it works."""
     file = tmp_path / "store.db"
     Store.open(file, NOW).close()
     monkeypatch.setattr("guide.store.engine.open_engine.__defaults__", (True, False, 0.01))

@@ -32,10 +32,12 @@ def file(tmp_path: Path) -> Path:
 
 
 def test_the_last_session_comes_back(file: Path) -> None:
+    """Tabs, history, the place on the page, and what the view noted."""
     assert last_session(file) == SESSION
 
 
 def test_a_session_in_the_log_is_seen(file: Path) -> None:
+    """The file itself may be older than its last commit."""
     later = Session((Tab(("therapy/gua-sha",), 0),), 0, {})
     store = Store.open(file, NOW)
     with store.begin() as work:
@@ -45,11 +47,13 @@ def test_a_session_in_the_log_is_seen(file: Path) -> None:
 
 
 def test_without_a_file_there_is_none(tmp_path: Path) -> None:
+    """Looking creates nothing."""
     assert last_session(tmp_path / "store.db") is None
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_new_file_holds_none(tmp_path: Path) -> None:
+    """The first start opens at the beginning."""
     Store.open(tmp_path / "store.db", NOW).close()
     assert last_session(tmp_path / "store.db") is None
 
@@ -70,6 +74,7 @@ def test_a_new_file_holds_none(tmp_path: Path) -> None:
     ids=range(9),
 )
 def test_nonsense_gives_none(change: str, file: Path) -> None:
+    """The window opens at its start page instead."""
     with closing(sqlite3.connect(file)) as connection:
         connection.execute(change)
         connection.commit()
@@ -77,6 +82,7 @@ def test_nonsense_gives_none(change: str, file: Path) -> None:
 
 
 def test_places_outside_come_inside(file: Path) -> None:
+    """A place that cannot be is moved to one that can."""
     with closing(sqlite3.connect(file)) as connection:
         connection.execute("UPDATE session SET current = 99")
         connection.execute("UPDATE tabs SET place = 99, scroll = -4")
@@ -100,5 +106,6 @@ def test_no_noise_raises(file: Path) -> None:
 
 
 def test_a_folder_gives_none(tmp_path: Path) -> None:
+    """Opening the store will tell; the first paint goes on."""
     (tmp_path / "store.db").mkdir()
     assert last_session(tmp_path / "store.db") is None

@@ -23,6 +23,7 @@ def stands_of(steps: list[tuple[int, int]]) -> list[Stand]:
 
 @given(STEPS)
 def test_the_newest_and_all_before_a_loss_stay(steps: list[tuple[int, int]]) -> None:
+    """Whatever was typed and when."""
     stands = stands_of(steps)
     dropped = set(to_drop(stands))
     assert not dropped & {stand.id for stand in stands[-KEPT:]}
@@ -33,6 +34,7 @@ def test_the_newest_and_all_before_a_loss_stay(steps: list[tuple[int, int]]) -> 
 
 @given(STEPS)
 def test_what_is_dropped_has_a_neighbour_in_time(steps: list[tuple[int, int]]) -> None:
+    """No more than two minutes of work lie between two that are kept."""
     stands = stands_of(steps)
     dropped = set(to_drop(stands))
     kept = [stand for stand in stands if stand.id not in dropped]
@@ -51,4 +53,5 @@ def test_a_long_evening_of_typing_stays_small() -> None:
 
 
 def test_few_are_never_thinned() -> None:
+    """A note with few earlier texts keeps them all."""
     assert to_drop(stands_of([(0, 0)] * (KEPT + SLACK))) == []

@@ -67,6 +67,7 @@ def old(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[str, Path]:
 
 
 def test_every_released_schema_has_a_file_to_upgrade() -> None:
+    """A new schema without a file of it fails here."""
     assert tuple(RELEASED) == schema.REVISIONS
 
 
@@ -78,6 +79,7 @@ def test_the_files_hold_enough_rows_to_lose(revision: str, tmp_path: Path) -> No
 
 
 def test_no_row_changes_on_the_way_up(old: tuple[str, Path]) -> None:
+    """Every row of every table, value by value."""
     revision, file = old
     before = contents(file, schema.TABLES[revision])
     Store.open(file, NOW).close()
@@ -87,6 +89,7 @@ def test_no_row_changes_on_the_way_up(old: tuple[str, Path]) -> None:
 
 
 def test_the_marks_of_an_old_file_are_there_after_the_upgrade(old: tuple[str, Path]) -> None:
+    """As the reader sees them: notes, earlier texts, bookmarks, tabs."""
     revision, file = old
     store = Store.open(file, NOW)
     with store.reading() as work:
@@ -109,6 +112,7 @@ def test_the_marks_of_an_old_file_are_there_after_the_upgrade(old: tuple[str, Pa
 
 
 def test_a_verified_backup_of_the_old_file_is_kept(old: tuple[str, Path]) -> None:
+    """And none where nothing was upgraded."""
     revision, file = old
     before = contents(file, schema.TABLES[revision])
     Store.open(file, NOW).close()
@@ -131,6 +135,7 @@ def test_a_file_of_today_loads_no_alembic(tmp_path: Path) -> None:
 
 
 def test_a_step_that_fails_half_way_leaves_the_old_file(tmp_path: Path) -> None:
+    """No table of the new schema stays; the next start succeeds."""
     file = lay_down("0001", tmp_path / "store.db")
     before = contents(file, schema.TABLES["0001"])
 
@@ -161,6 +166,7 @@ def test_an_upgrade_that_breaks_links_is_undone(tmp_path: Path) -> None:
 
 
 def test_no_upgrade_without_a_backup(tmp_path: Path) -> None:
+    """Where none can be written, the file stays as it is."""
     file = lay_down("0001", tmp_path / "store.db")
     (tmp_path / "backups").write_text("a file where the folder should be")
     with pytest.raises(StoreError, match="backups"):
@@ -182,6 +188,7 @@ def test_steps_end_where_the_tables_are(tmp_path: Path) -> None:
 
 
 def test_the_list_of_schemas_is_that_of_the_steps(tmp_path: Path) -> None:
+    """Numbers, tables and names agree with what the steps make."""
     steps = ScriptDirectory.from_config(upgrade.configuration())
     assert tuple(step.revision for step in reversed(list(steps.walk_revisions()))) == (
         schema.REVISIONS
@@ -214,6 +221,7 @@ def test_foreign_keys_are_off_during_every_statement_of_a_step(tmp_path: Path) -
 
 
 def test_a_step_refuses_to_run_with_foreign_keys_on(tmp_path: Path) -> None:
+    """The accident that deletes notes cannot be reached by a mistake in the code."""
     file = lay_down("0001", tmp_path / "store.db")
     engine = open_engine(file, foreign_keys=True)
     with pytest.raises(RuntimeError, match="foreign keys"):
