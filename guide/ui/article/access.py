@@ -89,7 +89,7 @@ def _in_block(block: QTextBlock) -> Iterator[Found]:
             words = fragment.text().translate(_SPACES)
             first, before = (start, "") if link is None else (link.start, link.text)
             link = Found(NodeKind.LINK, first, end, before + words, address)
-        part += 1  # type: ignore[misc]  # PySide gives the iterator += and types it wrongly
+        part += 1
     if link is not None:
         yield link
 
@@ -205,7 +205,7 @@ _interfaces: dict[int, QAccessibleInterface] = {}
 _installed: list[object] = []
 
 
-def _make(name: str, thing: QObject | None) -> QAccessibleInterface | None:
+def _make(_name: str, thing: QObject | None) -> QAccessibleInterface | None:
     if not isinstance(thing, Node):
         return None
     made = _NodeInterface(thing)

@@ -3,7 +3,16 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QEnterEvent, QFocusEvent, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QEnterEvent,
+    QFocusEvent,
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from guide.content.model import Entry, Page
@@ -77,7 +86,9 @@ class Card(QAbstractButton):
         for part, box in self._boxes(self.width()):
             painter.setFont(self._fonts[part])
             painter.setPen(QColor(colour(roles[part])))
-            painter.drawText(box, int(Qt.TextFlag.TextWordWrap) | int(self._align.value), self._words(part))
+            painter.drawText(
+                box, int(Qt.TextFlag.TextWordWrap) | int(self._align.value), self._words(part)
+            )
 
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)
@@ -166,7 +177,11 @@ class ArticleFoot(QWidget):
         each = (width - _GAP * (columns - 1)) // columns
         height = max(card.heightForWidth(each) for card in there)
         for card in there:
-            step = int(card is self._next and len(there) == 2) if columns == 1 else int(card is self._next)
+            step = (
+                int(card is self._next and len(there) == 2)
+                if columns == 1
+                else int(card is self._next)
+            )
             x, y = (step * (each + _GAP), 0) if columns == 2 else (0, step * (height + _GAP))
             card.setGeometry(x, y, each, height)
         rows = 1 if columns == 2 else len(there)

@@ -73,6 +73,6 @@ def named_place(document: QTextDocument, anchor: str) -> int | None:
             names = fragment.charFormat().anchorNames()
             if names and anchor in names:
                 return fragment.position()
-            part += 1  # type: ignore[misc]  # PySide gives the iterator += and types it wrongly
+            part += 1
         block = block.next()
     return None

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from guide.content.model import Section
@@ -60,7 +60,7 @@ class Outline(QWidget):
         """Mark the section that is being read; an unknown anchor (the head) marks none."""
         item = self._items.get(anchor)
         if item is None:
-            self._tree.setCurrentItem(None)  # type: ignore[arg-type]  # None clears it in Qt
+            self._tree.setCurrentIndex(QModelIndex())
             self._tree.clearSelection()
         elif item is not self._tree.currentItem():
             self._tree.setCurrentItem(item)

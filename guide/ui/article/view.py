@@ -86,6 +86,14 @@ class ArticleView(Leaf):
             self._kept = first_visible(self, margin), scrolled
         return self._kept[0]
 
+    def restore(self, place: Place) -> None:
+        """Bring ``place`` to the top edge."""
+        if place == Place():
+            self.verticalScrollBar().setValue(0)
+        else:
+            scroll_to(self, place)
+        self._kept = place, self.verticalScrollBar().value()
+
     def go_to(self, anchor: str) -> None:
         """Scroll to a heading or another named place of the page; Tab goes on from there."""
         position = self._headings.position(anchor)
@@ -127,7 +135,7 @@ class ArticleView(Leaf):
         super().resizeEvent(event)
         if place is not None:
             self._fit()
-            self._restore(place)
+            self.restore(place)
 
     def _load(self, place: Place) -> None:
         if self._page is None:
@@ -136,7 +144,7 @@ class ArticleView(Leaf):
         self._document.load(self._page.html)
         self._headings.show(self._page.sections)
         self._fit()
-        self._restore(place)
+        self.restore(place)
 
     def _fit(self) -> None:
         """Centre the measure and leave room at the end for the foot."""
@@ -156,13 +164,6 @@ class ArticleView(Leaf):
         self._place_foot()
         self._settle.start()
 
-    def _restore(self, place: Place) -> None:
-        if place == Place():
-            self.verticalScrollBar().setValue(0)
-        else:
-            scroll_to(self, place)
-        self._kept = place, self.verticalScrollBar().value()
-
     def _place_foot(self) -> None:
         end = round(self._document.size().height()) - self.verticalScrollBar().value()
         left = round(self._document.rootFrame().frameFormat().leftMargin())
@@ -178,7 +179,9 @@ class ArticleView(Leaf):
 
     @Slot(int, int)
     def _on_range(self, low: int, high: int) -> None:
-        self.verticalScrollBar().setEnabled(high > low)  # the style hides the handle of a short page
+        self.verticalScrollBar().setEnabled(
+            high > low
+        )  # the style hides the handle of a short page
 
     @Slot()
     def _on_scrolled(self) -> None:

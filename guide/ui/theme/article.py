@@ -12,7 +12,7 @@ READING_POINTS = 12.5
 
 
 @lru_cache(maxsize=8)
-def _sheet(name: str, colours: tuple[tuple[str, str], ...], scale: float) -> str:
+def _sheet(colours: tuple[tuple[str, str], ...], scale: float) -> str:
     words = dict(colours)
     words |= {"serif": families(fonts.serif()), "sans": families(fonts.sans())}
     return fill(resources.text("themes", "article.css"), words, scale)
@@ -20,4 +20,4 @@ def _sheet(name: str, colours: tuple[tuple[str, str], ...], scale: float) -> str
 
 def article_css(theme: Theme, text_scale: float) -> str:
     """The style sheet for ``QTextDocument.setDefaultStyleSheet``."""
-    return _sheet(theme.name, tuple(theme.colours.items()), text_scale)
+    return _sheet(tuple(theme.colours.items()), text_scale)

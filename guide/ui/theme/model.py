@@ -3,7 +3,7 @@
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from guide.errors import ContentError
@@ -32,7 +32,7 @@ class Theme:
         return self.colours[role]
 
 
-@lru_cache(maxsize=None)
+@cache
 def theme(name: str) -> Theme:
     """The theme ``name``; ContentError where its file is wrong."""
     file = f"{name}.toml"

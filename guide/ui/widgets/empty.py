@@ -16,7 +16,12 @@ class EmptyState(QWidget):
     acted = Signal()
 
     def __init__(
-        self, icon_name: str, title: str, words: str, action: str = "", parent: QWidget | None = None
+        self,
+        icon_name: str,
+        title: str,
+        words: str,
+        action: str = "",
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._icon_name = icon_name

@@ -8,7 +8,11 @@ from guide.ui.theme import Theme, icon
 from guide.ui.widgets.announce import announce
 from guide.ui.widgets.buttons import IconButton
 
-_LEVELS = {"info": ("info", "note"), "warning": ("warning", "care"), "error": ("warning", "caution")}
+_LEVELS = {
+    "info": ("info", "note"),
+    "warning": ("warning", "care"),
+    "error": ("warning", "caution"),
+}
 
 
 class NoticeBar(QFrame):

@@ -21,16 +21,11 @@ _TABLE = re.compile(r"<table\b")
 _CLAIMS = re.compile(r'(<table [^>]*class="claims"[^>]*><tr><th)>')
 
 
-def _spaced(match: re.Match[str]) -> str:
-    words = match[2].replace(" ", "\u00a0")
-    return f"{match[1]}\u00a0{words}\u00a0{match[3]}"
-
-
 def prepare(html: str) -> str:
     """Compiled article HTML with what only QTextDocument needs: table widths, room around labels."""
     html = _TABLE.sub('<table width="100%" cellspacing="0" cellpadding="0"', html)
     html = _CLAIMS.sub(r'\1 width="36%">', html)
-    return _LABEL.sub(_spaced, html)
+    return _LABEL.sub("\\1\u00a0\\2\u00a0\\3", html)
 
 
 def reading_font(text_scale: float) -> QFont:

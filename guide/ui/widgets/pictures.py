@@ -1,20 +1,25 @@
 """The images of articles: plates drawn on the spot, and pictures that lie in the pack. No files."""
 
+import logging
 from collections.abc import Callable
 from urllib.parse import parse_qs
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSizeF, Qt
 from PySide6.QtGui import QImage, QImageReader, QPainter
 
 from guide.atlas.plates import VIEWS, figure_scene, load_plate
+from guide.errors import GuideError
 from guide.ui.theme import Theme
 from guide.ui.widgets.scene_painter import ScenePainter
+
+_log = logging.getLogger("guide.ui")
 
 Media = Callable[[str], bytes | None]
 """Gives the bytes of a picture in the pack by its name, or None."""
 
-_HEIGHT = 420  # of a plate in an article, at 100 %
+_WIDEST_PLATE, _HIGHEST_PLATE = 420, 340  # in an article, at 100 %
 _WIDEST = 560  # of a picture from the pack, at 100 %
+_KEPT = 16  # pictures that stay drawn, so that going back is quick
 _MEGABYTES = 64  # what an image may take when it is unpacked
 _FORMATS = {b"png", b"jpeg", b"webp"}
 
@@ -22,11 +27,21 @@ _FORMATS = {b"png", b"jpeg", b"webp"}
 class Pictures:
     """Answers ``plate:back?regions=lower-back`` and ``media:name``; None for everything else."""
 
-    def __init__(self, theme: Theme, text_scale: float, pixel_ratio: float, media: Media | None) -> None:
+    def __init__(
+        self, theme: Theme, text_scale: float, pixel_ratio: float, media: Media | None
+    ) -> None:
         self._theme, self._scale, self._ratio = theme, text_scale, pixel_ratio
         self._media = media
+        self._drawn: dict[str, QImage | None] = {}
 
     def __call__(self, address: str) -> QImage | None:
+        if address not in self._drawn:
+            if len(self._drawn) >= _KEPT:
+                self._drawn.clear()
+            self._drawn[address] = self._made(address)
+        return self._drawn[address]
+
+    def _made(self, address: str) -> QImage | None:
         kind, _colon, rest = address.partition(":")
         if kind == "plate":
             return self._plate(rest)
@@ -40,16 +55,20 @@ class Pictures:
             return None
         wanted = parse_qs(query).get("regions", [""])[0]
         regions = [slug for slug in wanted.split(",") if slug]
-        drawing = ScenePainter(figure_scene(load_plate(view), regions))
-        scene = drawing.scene
-        height = round(_HEIGHT * self._scale * self._ratio)
-        image = QImage(
-            QSize(round(height * scene.width / scene.height), height),
-            QImage.Format.Format_ARGB32_Premultiplied,
-        )
+        try:
+            drawing = ScenePainter(figure_scene(load_plate(view), regions))
+        except GuideError as error:  # an article without its picture is better than none
+            _log.warning("A plate is missing from an article: %s", error)
+            return None
+        part = drawing.close_up()
+        room = QSizeF(_WIDEST_PLATE, _HIGHEST_PLATE) * (self._scale * self._ratio)
+        size = part.size().scaled(room, Qt.AspectRatioMode.KeepAspectRatio)
+        image = QImage(size.toSize(), QImage.Format.Format_ARGB32_Premultiplied)
         image.fill(Qt.GlobalColor.transparent)
+        zoom = size.width() / part.width()
         painter = QPainter(image)
-        drawing.paint(painter, QRectF(image.rect()), self._theme)
+        box = QRectF(0, 0, drawing.scene.width * zoom, drawing.scene.height * zoom)
+        drawing.paint(painter, box.translated(-part.topLeft() * zoom), self._theme)
         painter.end()
         image.setDevicePixelRatio(self._ratio)
         return image

@@ -1,24 +1,31 @@
 """Paints a scene of the atlas in a theme: on the screen, into an article, on paper."""
 
+from functools import lru_cache
+
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPolygonF
 
-from guide.atlas.scene import PENS, Role, Scene, Shape
+from guide.atlas.scene import PENS, Line, Role, Scene, Shape
 from guide.ui.theme import Theme
 
 _EDGE = 6.0  # width of the line around a tinted region, in plate units
 
 
-def path_of(shape: Shape) -> QPainterPath:
-    """The shape's rings as one path, in plate units."""
+@lru_cache(maxsize=256)  # scenes of one plate share nearly all their lines
+def _path(rings: tuple[Line, ...], closed: bool) -> QPainterPath:
     path = QPainterPath()
     path.setFillRule(Qt.FillRule.OddEvenFill)
-    for ring in shape.rings:
+    for ring in rings:
         points = [QPointF(x, y) for x, y in zip(ring[::2], ring[1::2], strict=True)]
         path.addPolygon(QPolygonF(points))
-        if shape.closed:
+        if closed:
             path.closeSubpath()
     return path
+
+
+def path_of(shape: Shape) -> QPainterPath:
+    """The shape's rings as one path, in plate units; not to be changed."""
+    return _path(shape.rings, shape.closed)
 
 
 class ScenePainter:
@@ -35,6 +42,18 @@ class ScenePainter:
     def region(self, key: str) -> QPainterPath:
         """Both sides of a region, in plate units; empty where the scene does not show it."""
         return self._regions.get(key, QPainterPath())
+
+    def close_up(self) -> QRectF:
+        """The part around what is tinted, in plate units; the whole scene where nothing is."""
+        whole = QRectF(0, 0, self.scene.width, self.scene.height)
+        tinted = QRectF()
+        for shape, path in self._drawn:
+            if shape.role is Role.TINT:
+                tinted = tinted.united(path.boundingRect())
+        if tinted.isEmpty():
+            return whole
+        air = self.scene.width * 0.12
+        return tinted.adjusted(-air, -air, air, air).intersected(whole)
 
     def box(self, room: QRectF) -> QRectF:
         """Where the scene lies in ``room``: as large as fits, centred."""
