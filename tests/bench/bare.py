@@ -17,18 +17,17 @@ from tests.bench.process import age_ms, rss_mb
 class Bare(QTextBrowser):
     """Tells when it has been painted."""
 
-    painted_ms = 0.0
+    _painted = False
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint, and note the first time."""
         super().paintEvent(event)
-        if not self.painted_ms:
-            self.painted_ms = age_ms()
-            QTimer.singleShot(0, self._tell)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self._tell)  # the program notes the end of the event as well
 
     def _tell(self) -> None:
-        figures = {"first_paint_ms": self.painted_ms, "ready_ms": age_ms(), "rss_mb": rss_mb()}
-        print(json.dumps(figures), flush=True)
+        print(json.dumps({"first_paint_ms": age_ms(), "rss_mb": rss_mb()}), flush=True)
         QApplication.quit()
 
 

@@ -103,6 +103,6 @@ def test_asking_for_help_loads_next_to_nothing() -> None:
 
 def test_the_start_of_the_window_loads_nothing_heavy() -> None:
     """The first page is painted before anything is loaded that it does not need."""
-    loaded = _loaded_by("import guide.ui.app")
+    loaded = _loaded_by("import guide.ui.shell.program")
     assert "PySide6" in loaded
     assert not set(HEAVY) & loaded
