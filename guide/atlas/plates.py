@@ -47,8 +47,8 @@ class Plate:
     """Open lines where two regions touch."""
     tones: tuple[tuple[Line, ...], ...]
     """Rings of shade, from light to deep; each lies over the one before."""
-    strokes: tuple[tuple[float, Line], ...]
-    """Open inner lines with their widths."""
+    strokes: tuple[tuple[float, tuple[Line, ...]], ...]
+    """Open inner lines by their width."""
 
 
 @lru_cache(maxsize=len(VIEWS))
@@ -73,12 +73,17 @@ def figure_scene(plate: Plate, regions: Collection[str] = ()) -> Scene:
     shapes = [
         Shape(plate.skin, Role.SKIN),
         *_region_shapes(plate, regions),
-        *(Shape(rings, role) for role, rings in zip(TONES, plate.tones, strict=True) if rings),
+        *(Shape(rings, _tone(n, plate)) for n, rings in enumerate(plate.tones) if rings),
         Shape(plate.borders, Role.BORDER, closed=False),
-        *(Shape((line,), Role.INNER, closed=False, width=width) for width, line in plate.strokes),
+        *(Shape(lines, Role.INNER, closed=False, width=width) for width, lines in plate.strokes),
         Shape(plate.skin, Role.OUTLINE),
     ]
     return Scene(plate.width, plate.height, tuple(shapes))
+
+
+def _tone(number: int, plate: Plate) -> Role:
+    """The role of a layer of shade; the layers share the four tones evenly."""
+    return TONES[number * len(TONES) // len(plate.tones)]
 
 
 def _region_shapes(plate: Plate, tinted: Collection[str]) -> Iterable[Shape]:
@@ -100,7 +105,8 @@ def _region_shapes(plate: Plate, tinted: Collection[str]) -> Iterable[Shape]:
 
 
 def _plate(data: dict[str, Any]) -> Plate:
-    arcs = [_line(numbers) for numbers in data["arcs"]]
+    size = 1 / data["grid"]
+    arcs = [_line(numbers, size) for numbers in data["arcs"]]
     return Plate(
         view=data["view"],
         width=data["width"],
@@ -112,16 +118,18 @@ def _plate(data: dict[str, Any]) -> Plate:
             for r in data["regions"]
         ),
         borders=tuple(arcs[number] for number in data["borders"]),
-        tones=tuple(tuple(_line(ring) for ring in rings) for rings in data["tones"]),
-        strokes=tuple((width, _line(numbers)) for width, numbers in data["strokes"]),
+        tones=tuple(tuple(_line(ring, size) for ring in rings) for rings in data["tones"]),
+        strokes=tuple(
+            (width, tuple(_line(line, size) for line in lines)) for width, lines in data["strokes"]
+        ),
     )
 
 
-def _line(numbers: list[int]) -> Line:
-    """Points from a first place and the steps from each point to the next."""
+def _line(numbers: list[int], size: float) -> Line:
+    """Points from a first place and the steps from each point to the next, in grid steps."""
     numbers[::2] = accumulate(numbers[::2])
     numbers[1::2] = accumulate(numbers[1::2])
-    return tuple(numbers)
+    return tuple([size * number for number in numbers])
 
 
 def _rings(arcs: list[Line], rings: list[list[int]]) -> tuple[Line, ...]:

@@ -13,7 +13,7 @@ NEUTRAL: Mapping[Role, str] = MappingProxyType(
         Role.TONE_2: "#a8765a",
         Role.TONE_3: "#a06c52",
         Role.TONE_4: "#8f5d46",
-        Role.INNER: "#6b4636",
+        Role.INNER: "#8a6350",
         Role.OUTLINE: "#5d3d30",
         Role.BORDER: "#a98069",
         Role.REGION: "#1f6f64",

