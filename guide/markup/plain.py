@@ -6,13 +6,13 @@ It expects the subset that a pack holds. Of anything else it keeps the words and
 import re
 from html import unescape
 
-_PIECE = re.compile(r'<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:"[^"]*"|[^">])*)>|<|[^<]+')
+_PIECE = re.compile(r'<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:"[^"]*"|[^"<>])*)>|<|[^<]+')
 _ALT = re.compile(r'\balt="([^"]*)"')
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _BLOCKS = frozenset(
     {"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd"}
 ) | {*("blockquote", "pre", "table", "tr", "div", "hr")}
-_CLOSE_TOGETHER = frozenset({"li", "tr", "dt", "dd"})
+_CLOSE_TOGETHER = frozenset({("li", "li"), ("tr", "tr"), ("dt", "dt"), ("dt", "dd"), ("dd", "dd")})
 
 
 def plain_text(html: str) -> str:
@@ -45,17 +45,17 @@ class _Page:
         self._hidden = 0
         self._kept = 0
         self._last = ""
+        self._first = False
 
     def words(self, words: str) -> None:
         if self._hidden:
             return
-        words = unescape(words)
+        words = unescape(words).replace("↩", "")
         self._line.append(words if self._kept else _BLANKS.sub(" ", words))
 
     def start(self, name: str, attributes: str) -> None:
         if name in _BLOCKS:
-            self._flush()
-            self._block = name
+            self._begin(name)
         if name == "sup":
             self._hidden += 1
         elif name == "img" and (alt := _ALT.search(attributes)):
@@ -71,6 +71,13 @@ class _Page:
             self._item()
         elif name == "pre":
             self._kept += 1
+
+    def _begin(self, block: str) -> None:
+        self._flush()
+        if not (block == "p" and self._first):
+            # The first paragraph of an item is the item.
+            self._block = block
+        self._first = block in {"li", "dd"}
 
     def end(self, name: str) -> None:
         if name in _BLOCKS:
@@ -99,18 +106,14 @@ class _Page:
         lines = [line.rstrip() if self._kept else line.strip() for line in lines]
         if not any(lines):
             return
-        indent = "  " * max(len(self._lists) - 1, 0)
-        if self._block == "dd":
-            indent += "    "
-        hanging = "\n" + indent + " " * len(self._label)
-        if self._lists and not self._label:
-            hanging = "\n" + indent + "  "
-            indent += "  "
-        close = self._block == self._last in _CLOSE_TOGETHER or (self._last, self._block) == (
-            *("dt", "dd"),
-        )
+        indent = "  " * max(len(self._lists) - 1, 0) + ("    " if self._block == "dd" else "")
+        # A further paragraph of an item stands below its words, not below its bullet.
+        label = self._label or ("  " if self._lists else "")
+        hanging = "\n" + indent + " " * len(label)
         if self._done:
+            close = (self._last, self._block) in _CLOSE_TOGETHER
             self._done.append("\n" if close else "\n\n")
-        self._done.append(indent + self._label + hanging.join(lines))
+        self._done.append(indent + label + hanging.join(lines))
         self._label = ""
         self._last = self._block
+        self._first = False
