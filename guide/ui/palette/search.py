@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from guide.content.model import Hit
@@ -30,7 +30,7 @@ class SearchField(QLineEdit):
     def __init__(self, finder: Finder, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("searchField")
-        self.setPlaceholderText(_("Search therapies, points, regions…"))
+        self._show_hint()
         self.setAccessibleName(_("Search"))
         self.setToolTip(_("Search everything (Ctrl+K)"))
         self.setClearButtonEnabled(True)
@@ -42,6 +42,17 @@ class SearchField(QLineEdit):
         self._saying.setInterval(_PAUSE)
         self._saying.timeout.connect(self._say)
         self.textEdited.connect(self._ask)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The hint is never cut: a short one stands in where the field is narrow."""
+        super().resizeEvent(event)
+        self._show_hint()
+
+    def _show_hint(self) -> None:
+        long = _("Search therapies, points, regions…")
+        room = self.width() - 3 * self.fontMetrics().height()
+        fits = self.fontMetrics().horizontalAdvance(long) <= room
+        self.setPlaceholderText(long if fits else _("Search"))
 
     @property
     def results(self) -> Results:

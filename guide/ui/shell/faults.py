@@ -17,17 +17,17 @@ class Faults:
 
     def __init__(self, bridge: Bridge) -> None:
         self._bridge = bridge
+        self._before = sys.excepthook, threading.excepthook
 
     def install(self) -> None:
         """Take over from the interpreter, which would print a traceback."""
+        self._before = sys.excepthook, threading.excepthook
         sys.excepthook = self._on_error
         threading.excepthook = self._on_thread_error
 
-    @staticmethod
-    def restore() -> None:
+    def restore(self) -> None:
         """Give it back."""
-        sys.excepthook = sys.__excepthook__
-        threading.excepthook = threading.__excepthook__
+        sys.excepthook, threading.excepthook = self._before
 
     def _on_error(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None

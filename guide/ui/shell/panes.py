@@ -3,9 +3,9 @@
 Where a side column has no room beside the article, it comes as a drawer over it when it is asked for.
 """
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QWidget
 
 LEFT, RIGHT = "sidebar", "body"
 _LEAST = {LEFT: 240, RIGHT: 264}  # pixels at 100 %
@@ -31,12 +31,20 @@ class Panes(QWidget):
         self._scale, self._article_least = 1.0, 400
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setChildrenCollapsible(False)
-        self.splitter.setHandleWidth(5)
+        self.splitter.setHandleWidth(1)  # Qt makes a thin one wider for the mouse
         for widget in (left, middle, right):
             self.splitter.addWidget(widget)
         for index, stretch in enumerate((0, 1, 0)):
             self.splitter.setStretchFactor(index, stretch)
-        self.splitter.setSizes([_WISH[LEFT], 800, _WISH[RIGHT]])
+        self._fresh = True  # nobody chose the widths yet
+        self.splitter.splitterMoved.connect(self._on_moved)
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.setInterval(0)
+        self._again.timeout.connect(self._fit)
+        self._edge = QFrame(self)
+        self._edge.setObjectName("drawerEdge")
+        self._edge.hide()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.splitter)
@@ -45,6 +53,7 @@ class Panes(QWidget):
         """Another text size: what a column needs, and 40 characters of the article, in pixels."""
         self._scale, self._article_least = interface_scale, article_least
         self._fit()
+        self._again.start()  # the columns know their new widths only after their layouts ran
 
     def shows(self, side: str) -> bool:
         """Is this column in sight?"""
@@ -85,6 +94,7 @@ class Panes(QWidget):
         self._wanted = {side: side not in hidden for side in self._wanted}
         sizes = numbers(state.get("columns", ""))
         if len(sizes) == 3 and all(0 <= size < 10_000 for size in sizes):
+            self._fresh = False
             self.splitter.setSizes(
                 [sizes[0] or _WISH[LEFT], sizes[1] or 800, sizes[2] or _WISH[RIGHT]]
             )
@@ -110,24 +120,44 @@ class Panes(QWidget):
         hint = self._sides[side].minimumSizeHint().width()
         return max(round(_LEAST[side] * min(self._scale, 1.3)), hint)
 
+    @Slot()
     def _fit(self) -> None:
         before = {side: self.shows(side) for side in self._sides}
-        room = self.width() - self._article_least - 2 * self.splitter.handleWidth()
-        docked = {}
-        for side in (LEFT, RIGHT):  # the sidebar first
-            docked[side] = room >= self._least(side)
-            if docked[side] and self._wanted[side]:
-                room -= self._least(side)
-        if self._drawer and docked[self._drawer]:
+        self._dock()
+        if self._drawer and self._docked[self._drawer]:
             self._drawer = ""
-        self._docked = docked
         for side in self._sides:
             self._settle(side)
         self._middle.setMinimumWidth(min(self._article_least, max(self.width(), 200)))
         self._place_drawer()
-        self.changed.emit()
-        if before != {side: self.shows(side) for side in self._sides}:
+        if self._fresh:
+            self._take_wishes()
+        elif before != {side: self.shows(side) for side in self._sides}:
             self._widen()
+        self.changed.emit()
+
+    def _dock(self) -> None:
+        """Which columns have room beside 40 characters of the article; the sidebar first."""
+        room = self.width() - self._article_least - 2 * self.splitter.handleWidth()
+        for side in (LEFT, RIGHT):
+            self._docked[side] = room >= self._least(side)
+            if self._docked[side] and self._wanted[side]:
+                room -= self._least(side)
+
+    def _take_wishes(self) -> None:
+        """The first widths: the side columns as wide as they like, the article the rest."""
+        spare = self.width() - self._article_least
+        wishes = {}
+        for side in (LEFT, RIGHT):
+            wish = round(_WISH[side] * min(self._scale, 1.3))
+            wishes[side] = max(min(wish, spare - self._least(RIGHT)), self._least(side))
+            spare -= wishes[side] if self.shows(side) and self._docked[side] else 0
+        rest = max(self.width() - wishes[LEFT] - wishes[RIGHT], self._article_least)
+        self.splitter.setSizes([wishes[LEFT], rest, wishes[RIGHT]])
+
+    @Slot()
+    def _on_moved(self) -> None:
+        self._fresh = False
 
     def _settle(self, side: str) -> None:
         widget = self._sides[side]
@@ -152,14 +182,18 @@ class Panes(QWidget):
         self.splitter.setSizes(widths)
 
     def _place_drawer(self) -> None:
+        self._edge.setVisible(bool(self._drawer))
         if not self._drawer:
             return
         widget = self._sides[self._drawer]
         width = min(max(round(_WISH[self._drawer] * self._scale), 300), self.width() - 40)
         left = 0 if self._drawer == LEFT else self.width() - width
+        widget.setAutoFillBackground(True)
         widget.setGeometry(left, 0, width, self.height())
+        self._edge.setGeometry(width if self._drawer == LEFT else left - 1, 0, 1, self.height())
         widget.show()
         widget.raise_()
+        self._edge.raise_()
 
 
 def _numbers(values: list[int]) -> str:

@@ -65,8 +65,8 @@ class Program(QObject):
         super().__init__()
         self._context, self._instance, self._report = context, instance, report
         self.jobs, self.bridge = Jobs(self), Bridge(self)
-        self._faults = Faults(self.bridge)
-        self._faults.install()
+        self.faults = Faults(self.bridge)
+        self.faults.install()
         self.window = Window(
             context,
             partial(open_annotations, context),
@@ -81,17 +81,17 @@ class Program(QObject):
 
     def open(self, target: str) -> None:
         """Show the window; the store follows the first paint."""
+        self.window.show()  # before the page is laid out: once, at the right width
+        self.window.start(target)
         paint = FirstPaint(self.window.column.view.viewport())
         paint.painted.connect(self._on_painted)
-        self.window.start(target)
-        self.window.show()
 
     def close(self) -> None:
         """End the threads, and let go of files and lock."""
         self.jobs.close()
         self._context.library.close()
         self._instance.close()
-        self._faults.restore()
+        self.faults.restore()
 
     @Slot()
     def _on_painted(self) -> None:
@@ -120,8 +120,8 @@ def picture(options: argparse.Namespace) -> int:
     try:
         window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
         window.resize(QSize(*options.size))
-        window.start(_target(context, options.key))
         window.show()
+        window.start(_target(context, options.key))
         for _turn in range(5):  # layouts, wrapping and the plate settle in a few rounds
             app.processEvents()
         if not window.grab().save(str(options.output)):

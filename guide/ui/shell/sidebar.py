@@ -74,10 +74,10 @@ class Sidebar(QWidget):
                 _("Write one beside any article: Ctrl+E takes you there."),
             ),
         )
-        self._none = QLabel(_("No name here matches the filter."))
-        self._none.setObjectName("emptyHint")
-        self._none.setWordWrap(True)
-        self._none.hide()
+        self.no_match = QLabel(_("No name here matches the filter."))
+        self.no_match.setObjectName("emptyHint")
+        self.no_match.setWordWrap(True)
+        self.no_match.hide()
         self._counting = QTimer(self)
         self._counting.setSingleShot(True)
         self._counting.setInterval(_PAUSE)
@@ -150,15 +150,16 @@ class Sidebar(QWidget):
         column = QVBoxLayout(top)
         column.setContentsMargins(8, 8, 8, 4)
         column.setSpacing(8)
-        for widget in (self.switcher, self.filter, self._none):
+        for widget in (self.switcher, self.filter, self.no_match):
             column.addWidget(widget)
         column.addWidget(self._pages, 1)
         self.splitter = QSplitter(Qt.Orientation.Vertical)
         self.splitter.setChildrenCollapsible(False)
+        self.splitter.setHandleWidth(1)
         self.splitter.addWidget(top)
-        self.splitter.addWidget(outline)
-        self.splitter.setStretchFactor(0, 3)
-        self.splitter.setStretchFactor(1, 1)
+        self.splitter.addWidget(_titled(_("On this page"), outline))
+        self.splitter.setStretchFactor(0, 5)
+        self.splitter.setStretchFactor(1, 3)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.splitter)
@@ -180,7 +181,7 @@ class Sidebar(QWidget):
     def _on_filter(self, text: str) -> None:
         page = self.sections[self.section]
         self._found = page.set_filter(text)
-        self._none.setVisible(self._found == 0 and isinstance(page, EntryTree))
+        self.no_match.setVisible(self._found == 0 and isinstance(page, EntryTree))
         if text.strip():
             self._counting.start()
 
@@ -200,3 +201,17 @@ class Sidebar(QWidget):
     @Slot(str)
     def _on_mark(self, target: str) -> None:
         self.chosen.emit(target, False)
+
+
+def _titled(title: str, widget: QWidget) -> QWidget:
+    holder = QWidget()
+    heading = QLabel(title)
+    heading.setProperty("quiet", True)
+    heading.setContentsMargins(12, 8, 12, 2)
+    heading.setBuddy(widget)
+    layout = QVBoxLayout(holder)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    layout.addWidget(heading)
+    layout.addWidget(widget, 1)
+    return holder

@@ -1,15 +1,15 @@
 """The sections of the sidebar: icon over a short word, in one row or, where that is too narrow, in two."""
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QSizePolicy, QWidget
 
 from guide.i18n import _
 from guide.ui.theme import Theme
 from guide.ui.widgets.buttons import WordButton
 
 
-class Switcher(QWidget):
+class Switcher(QFrame):
     """Buttons of which one is down. No word is ever cut.
 
     Signals:
@@ -22,7 +22,6 @@ class Switcher(QWidget):
         super().__init__(parent)
         self.setObjectName("segments")
         self.setAccessibleName(_("Sections"))
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._buttons: list[WordButton] = []
         self._group = QButtonGroup(self)
         self._group.idClicked.connect(self._on_clicked)

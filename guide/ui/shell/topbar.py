@@ -43,7 +43,7 @@ class TopBar(QWidget):
         self._theme = _menu_button("themeButton", "theme", _("Theme"), menus["theme"])
         self._more = _menu_button("moreButton", "more", _("Menu"), menus["all"])
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(8, 4, 8, 4)
+        self._row.setContentsMargins(8, 6, 8, 6)
         self._row.setSpacing(2)
         self._arrange()
 

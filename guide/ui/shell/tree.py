@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QPainter,
     QPalette,
     QResizeEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -75,7 +76,7 @@ class EntryTree(QTreeView):
         index = self._entries.find(key)
         if index.isValid():
             self.setCurrentIndex(index)
-            self.scrollTo(index)
+            self._bring_into_sight()
         else:
             self.selectionModel().clearSelection()
 
@@ -84,6 +85,7 @@ class EntryTree(QTreeView):
         self.rows.set_look(theme, text_scale)
         self.setIndentation(round(14 * text_scale))
         self.scheduleDelayedItemsLayout()
+        self._bring_into_sight()
 
     def choose(self, index: QModelIndex, new_tab: bool = False) -> None:
         """Open an entry, or fold and unfold a heading."""
@@ -112,12 +114,23 @@ class EntryTree(QTreeView):
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
             self.scheduleDelayedItemsLayout()
+            self._bring_into_sight()
 
     def drawBranches(self, painter: QPainter, rect: QRect, index: Index) -> None:
         """A chevron before headings; before entries nothing, also where they are chosen."""
         painter.fillRect(rect, self.palette().color(self.backgroundRole()))
         if index.data(IS_HEADING):
             self.rows.draw_chevron(painter, rect, self._is_unfolded(index))
+
+    def _bring_into_sight(self) -> None:
+        if self.isVisible():
+            self.executeDelayedItemsLayout()
+            self.scrollTo(self.currentIndex())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """A tree that was behind another one shows its chosen row."""
+        super().showEvent(event)
+        self._bring_into_sight()
 
     def _is_unfolded(self, heading: Index) -> bool:
         return self.isExpanded(self._entries.index(heading.row(), 0))

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 from guide.content.model import Kind, Page
 from guide.errors import GuideError
 from guide.i18n import _
-from guide.services.reading import restored
+from guide.services.reading import Desk, restored
 from guide.settings.values import Appearance
 from guide.store.values import Session
 from guide.ui import actions as action_table
@@ -39,6 +39,7 @@ from guide.ui.shell.tabs import TabStrip
 from guide.ui.shell.topbar import TopBar
 from guide.ui.theme import program_icon
 from guide.ui.widgets.notice import NoticeBar
+from guide.ui.widgets.page_document import reading_font
 from guide.ui.widgets.undo import UndoBar
 
 if TYPE_CHECKING:  # these would be loaded anyway, but only the names are needed here
@@ -47,6 +48,7 @@ if TYPE_CHECKING:  # these would be loaded anyway, but only the names are needed
 
 _SIZE = QSize(1280, 820)
 _CHARACTERS = 40  # the article never becomes narrower than this
+_MARGINS = 72  # pixels beside the article's text, the scroll bar among them
 
 
 class Window(QMainWindow):
@@ -64,7 +66,7 @@ class Window(QMainWindow):
         super().__init__()
         self.setObjectName("window")
         self.context, self.bridge, self._jobs = context, bridge, jobs
-        self._closing = False
+        self._closing, self._resumed = False, session is not None
         library = context.library
         self.look = Look(appearance, context.settings_file, jobs, bridge, self)
         self.look.apply()
@@ -72,6 +74,7 @@ class Window(QMainWindow):
         self.keeper = Keeper(self.marks, self)
         desk = restored(session, self._knows, home_of(library))
         self.column = ArticleColumn()
+        self.column.set_media(library.media)
         self.reader = Reader(library, self.column, desk, bridge, self)
         self._build_parts()
         self._build_actions()
@@ -83,7 +86,9 @@ class Window(QMainWindow):
 
     def start(self, target: str = "") -> None:
         """Show the first page: ``target``, else where the last session was."""
-        if target and self.reader.desk.way.step.target != target:
+        if target and not self._resumed:
+            self.reader.desk.ways = Desk.starting_at(target).ways
+        elif target and self.reader.desk.way.step.target != target:
             self.reader.desk.open(target)
         self.reader.start()
         self.column.view.setFocus()
@@ -164,6 +169,7 @@ class Window(QMainWindow):
         self.side = QSplitter(Qt.Orientation.Vertical)
         self.side.setObjectName("side")
         self.side.setChildrenCollapsible(False)
+        self.side.setHandleWidth(1)
         self.side.addWidget(self.body)
         self.side.addWidget(self.notes)
         self.side.setStretchFactor(0, 3)
@@ -268,8 +274,8 @@ class Window(QMainWindow):
         ):
             part.set_look(theme, scale)
         menus.dress(self.actions_by_id, theme)
-        letters = QFontMetricsF(self.column.view.font()).averageCharWidth() * look.text_scale
-        self.panes.set_scale(scale, round(letters * _CHARACTERS * 1.2) + 48)
+        letter = QFontMetricsF(reading_font(look.text_scale)).averageCharWidth()
+        self.panes.set_scale(scale, round(letter * _CHARACTERS) + _MARGINS)
 
     def _session(self) -> Session:
         self.reader.leave()

@@ -1,0 +1,109 @@
+"""A real window on the real library, without a screen: what the tests of the window share."""
+
+import gc
+import weakref
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from guide import paths
+from guide.content.compile import build
+from guide.services.context import open_context
+from guide.ui.shell.instance import Instance
+from guide.ui.shell.program import Program
+from guide.ui.shell.window import Window
+
+RESOURCES = Path(__file__).parents[2] / "resources"
+
+
+@pytest.fixture(scope="session")
+def library_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The library of the program, compiled once for all tests."""
+    file = tmp_path_factory.mktemp("library") / "library.tgpack"
+    build(RESOURCES / "library", RESOURCES / "atlas", file)
+    return file
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Qt's screenless platform cannot limit the size of a window and says so for every one."""
+    item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints"))
+
+
+class Starter:
+    """Starts the program in one home, as often as a test wants, and ends it."""
+
+    def __init__(self, library: Path, home: Path, qtbot: QtBot) -> None:
+        self.home = home
+        self._library, self._qtbot = library, qtbot
+        self._running: list[Program] = []
+
+    def __call__(self, key: str = "", *, store: bool = True) -> Window:
+        """A window at ``key``, painted, its marks loaded (or known to be unavailable)."""
+        program = self.program()
+        known: list[str] = []
+        program.window.marks.unavailable.connect(known.append)
+        program.open(key)
+        self._qtbot.waitExposed(program.window)
+        if store:
+            marks = program.window.marks
+            self._qtbot.waitUntil(lambda: marks.ready or bool(known), timeout=15_000)
+        program.window.activateWindow()
+        return program.window
+
+    def program(self) -> Program:
+        """The program, not opened yet."""
+        context = open_context(paths.home(self.home), self._library)
+        program = Program(context, Instance(context.home.data))
+        program.faults.restore()  # pytest-qt sees errors in slots
+        self._running.append(program)
+        return program
+
+    def end(self, window: Window) -> None:
+        """Close the window as a reader does, and end the program."""
+        window.close()
+        program = next(p for p in self._running if p.window is window)
+        self._running.remove(program)
+        program.close()
+        window.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+    def end_all(self) -> None:
+        """End what a test left open."""
+        for program in list(self._running):
+            program.window.close()  # the first time it may say that a note is not saved
+            self.end(program.window)
+
+
+@pytest.fixture
+def start(library_file: Path, own_home: Path, qtbot: QtBot) -> Iterator[Starter]:
+    """``start("therapy/tuina")`` opens the program there; every window is closed at the end."""
+    starter = Starter(library_file, own_home, qtbot)
+    yield starter
+    starter.end_all()
+
+
+@pytest.fixture
+def freed(qapp: QApplication) -> Callable[[Callable[[], QObject]], None]:
+    """Asserts that what a function makes dies when it is closed, without the garbage collector."""
+
+    def check(make: Callable[[], QObject]) -> None:
+        gc.collect()
+        gc.disable()
+        try:
+            made = make()
+            watched = weakref.ref(made)
+            if isinstance(made, QWidget):
+                made.show()
+                made.close()
+            made.deleteLater()
+            del made
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+            assert watched() is None, "something still holds it"
+        finally:
+            gc.enable()
+
+    return check
