@@ -39,7 +39,9 @@ _SCHEMES = {"https", "mailto", "plate"}
 
 
 def _keep(_tag: str, name: str, value: str) -> str | None:
-    return value if _VALUES[name].fullmatch(value) else None
+    # nh3 asks about attributes of tags that it drops, too.
+    allowed = _VALUES.get(name)
+    return value if allowed and allowed.fullmatch(value) else None
 
 
 def clean(html: str) -> str:

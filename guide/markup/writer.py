@@ -167,7 +167,7 @@ class Writer:
             self._out.append("</p>")
 
     def _preformatted(self, block: Element) -> None:
-        words = "".join(code_text(child) for child in block)
+        words = "".join(code_text(child) for child in block).strip("\n")
         self._out.append(f"<pre><code>{escape(words)}</code></pre>")
 
     def _table(self, block: Element) -> None:
