@@ -170,11 +170,14 @@ class Nodes:
 
     def clear(self) -> None:
         """The page goes."""
+        if any(node.hasFocus() for node in self._nodes):
+            self._view.setFocus()  # before Qt passes it on to the next widget
         for node in self._nodes:
             _interfaces.pop(id(node), None)
-            node.hide()
-            node.deleteLater()
+            node.setParent(None)
+            node.deleteLater()  # not now: it may be the one whose key was pressed
         self._nodes.clear()
+        self._view.leave_links(False)
 
     def follow(self) -> None:
         """Lie where headings, links and images are now."""
@@ -186,6 +189,7 @@ class Nodes:
                 node = Node(self._view, found)
                 node.ring = self._ring
                 self._nodes.append(node)
+            self._chain()
         scrolled = self._view.verticalScrollBar().value()
         for node in self._nodes:
             boxes = rectangles(self._view.document(), node.found.start, node.found.end)
@@ -194,6 +198,13 @@ class Nodes:
                 area = area.united(box.toAlignedRect())
             node.setGeometry(area.translated(0, -scrolled))
             node.show()
+
+    def _chain(self) -> None:
+        """Tab goes from the view through the links in reading order."""
+        links = [node for node in self._nodes if node.found.kind is NodeKind.LINK]
+        for before, after in zip((self._view, *links), links, strict=False):
+            QWidget.setTabOrder(before, after)
+        self._view.leave_links(True)
 
     def all(self) -> tuple[Node, ...]:
         """The nodes in reading order."""

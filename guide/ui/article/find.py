@@ -65,10 +65,10 @@ class FindBar(QFrame):
     @Slot()
     def close_bar(self) -> None:
         """Hide the bar and take the marks away; the place in the article stays."""
+        self._view.setFocus(Qt.FocusReason.OtherFocusReason)  # first: hiding would pass it on
         self.hide()
         self._matches.clear()
         self._mark()
-        self._view.setFocus(Qt.FocusReason.OtherFocusReason)
         self.closed.emit()
 
     def set_look(self, theme: Theme, text_scale: float) -> None:

@@ -96,7 +96,8 @@ class Card(QAbstractButton):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self.focused.emit(self)
+        if event.reason() is not Qt.FocusReason.ActiveWindowFocusReason:
+            self.focused.emit(self)
 
     def _words(self, part: int) -> str:
         return (self._label, self.text(), self._teaser)[part]

@@ -8,6 +8,7 @@ from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
     QGuiApplication,
+    QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -15,13 +16,25 @@ from PySide6.QtGui import (
     QTextDocument,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QMenu, QTextBrowser, QWidget
+from PySide6.QtWidgets import QAbstractSlider, QMenu, QTextBrowser, QWidget
 
 from guide.i18n import _
 from guide.ui.article.links import LinkKind, read_link
 from guide.ui.article.position import plain, rectangles
 from guide.ui.article.touch import Taps, from_touch, scroll_by_finger
 
+_PLAIN, _SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
+_Step = QAbstractSlider.SliderAction
+_SCROLLING = {
+    (Qt.Key.Key_Space, _PLAIN): _Step.SliderPageStepAdd,
+    (Qt.Key.Key_PageDown, _PLAIN): _Step.SliderPageStepAdd,
+    (Qt.Key.Key_Space, _SHIFT): _Step.SliderPageStepSub,
+    (Qt.Key.Key_PageUp, _PLAIN): _Step.SliderPageStepSub,
+    (Qt.Key.Key_Down, _PLAIN): _Step.SliderSingleStepAdd,
+    (Qt.Key.Key_Up, _PLAIN): _Step.SliderSingleStepSub,
+    (Qt.Key.Key_Home, _PLAIN): _Step.SliderToMinimum,
+    (Qt.Key.Key_End, _PLAIN): _Step.SliderToMaximum,
+}
 _NOTCH = 120  # what one step of a wheel turns
 
 
@@ -53,11 +66,16 @@ class Leaf(QTextBrowser):
         self._turned = 0
         self._ring: QColor | None = None
         self._walked: tuple[int, int] | None = None
+        self._links_elsewhere = False
         scroll_by_finger(self)
 
     def set_ring(self, colour: str) -> None:
         """The colour of the ring around the link that has the keyboard."""
         self._ring = QColor(colour)
+
+    def leave_links(self, elsewhere: bool) -> None:
+        """Whether widgets over the links take the keyboard instead of the text."""
+        self._links_elsewhere = elsewhere
 
     def go_to(self, anchor: str) -> None:
         """Scroll to a named place."""
@@ -128,13 +146,35 @@ class Leaf(QTextBrowser):
             return
         super().mouseDoubleClickEvent(event)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The keys of a reader move the page; Qt would move its text cursor."""
+        keys = (event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier)
+        if keys in _SCROLLING:
+            self.verticalScrollBar().triggerAction(_SCROLLING[keys])
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
     def focusNextPrevChild(self, forward: bool) -> bool:
+        if self._links_elsewhere or not self.hasFocus():
+            # Qt asks here for the widgets on the page as well: theirs is the usual order.
+            return QWidget.focusNextPrevChild(self, forward)
+        self._walk_from_here()
         went = super().focusNextPrevChild(forward)
         cursor = self.textCursor()
         self._walked = None
         if went and self.hasFocus() and cursor.hasSelection() and cursor.charFormat().isAnchor():
             self._walked = cursor.selectionStart(), cursor.selectionEnd()
         return went
+
+    def _walk_from_here(self) -> None:
+        """Tab goes on from what is seen, not from a link that was scrolled away."""
+        seen = self.viewport().rect()
+        if self._walked is None or not seen.intersects(self.cursorRect()):
+            first = self.cursorForPosition(seen.topLeft())
+            cursor = self.textCursor()
+            cursor.setPosition(first.position())
+            self.setTextCursor(cursor)
 
     def walked(self) -> str:
         """The words of the link that Tab has reached, or nothing."""

@@ -1,7 +1,7 @@
 """The article as it is read."""
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QFontMetricsF, QResizeEvent, QTextCursor
+from PySide6.QtGui import QFontMetricsF, QResizeEvent, QShowEvent, QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from guide.content.model import Page
@@ -137,11 +137,19 @@ class ArticleView(Leaf):
             self._fit()
             self.restore(place)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt scrolls to its text cursor when a text is seen first; the reader's place counts more."""
+        place = self.place() if self._page is not None else None
+        super().showEvent(event)
+        if place is not None:
+            self.restore(place)
+
     def _load(self, place: Place) -> None:
         if self._page is None:
             return
         self._nodes.clear()
         self._document.load(self._page.html)
+        self.setTextCursor(QTextCursor(self._document))  # loading leaves it at the end
         self._headings.show(self._page.sections)
         self._fit()
         self.restore(place)
