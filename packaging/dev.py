@@ -210,8 +210,18 @@ def _set_up() -> None:
         pip = [PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--quiet"]
         if _call([*pip, "--editable", ".[dev]"]) != 0:
             raise Stop("Installing failed; the lines above say why. Is there a network?")
-        STAMP.write_text(_fingerprint(), encoding="utf-8")
+        _link_by_relative_path()
+        STAMP.write_text(wanted, encoding="utf-8")
     system.provide_qt(PYTHON, _environment(), VENV)
+
+
+def _link_by_relative_path() -> None:
+    """Let the environment name the source tree in plain letters.
+
+    Before Python 3.13 a path in other letters keeps Python from starting in a locale without them.
+    """
+    for link in VENV.rglob("*therapy_guide*.pth"):
+        link.write_text(os.path.relpath(SOURCE, link.parent) + "\n", encoding="ascii")
 
 
 def _fingerprint() -> str:
