@@ -22,6 +22,7 @@ from body import Body, Floats, Ints, Surface, mesh_folder, rotation
 from pose import stand
 from raster import Picture, View, look
 from scipy.ndimage import distance_transform_edt, label
+from scipy.spatial import cKDTree
 
 ROOT = Path(__file__).resolve().parents[2]
 ANGLES = {"front": 0.0, "back": 180.0}
@@ -31,6 +32,8 @@ LICENCE = (
     " by packaging/plates/build.py of Therapy Guide."
 )
 SMALLEST_PART = 700
+HIDDEN = 14.0
+"""A border this near to a stroke is not drawn beside it."""
 GRID = 4
 """Places are written in quarters of a plate unit, as whole numbers."""
 TOLERANCE = {"outline": 0.12, "tone": 0.35, "stroke": 0.15}
@@ -77,7 +80,7 @@ def draw(view: str, picture: Picture, body: Known) -> dict[str, Any]:
     labels = cleaned(label_pixels(picture, body.rules))
     parts = partition.trace(labels)
     partition.smooth(parts, outline=4.0, border=9.0)
-    borders = [n for n, arc in enumerate(parts.arcs) if partition.OUTSIDE not in (arc.left, arc.right)]
+    pens = pen_lines(view, picture, labels, body)
     bright = picture.sample(tones.brightness(picture.surface, picture.view.turn))
     return {
         "view": view,
@@ -87,8 +90,8 @@ def draw(view: str, picture: Picture, body: Known) -> dict[str, Any]:
         "licence": LICENCE,
         "regions": [region(parts, labels, number) for number in sorted(set(parts.rings) - {-1})],
         "skin": parts.rings[partition.OUTSIDE],
-        "borders": borders,
-        "strokes": stroke_lines(view, picture, labels, body),
+        "borders": border_arcs(parts, [points for _, points in pens]),
+        "strokes": by_width(pens),
         "arcs": [steps(arc.points, TOLERANCE["outline"]) for arc in parts.arcs],
         "tones": [
             [steps(ring, TOLERANCE["tone"])[:-2] for ring in rings]
@@ -142,8 +145,21 @@ def anchor(inside: Ints, side: str) -> list[int]:
     return [int(x), int(y)]
 
 
-def stroke_lines(view: str, picture: Picture, labels: Ints, body: Known) -> list[Any]:
-    """Inner lines by width: what folds, seen closely where it is fine; and what is added."""
+def border_arcs(parts: partition.Partition, lines: list[Floats]) -> list[int]:
+    """The arcs between two regions that no stroke draws already."""
+    drawn = cKDTree(np.concatenate(lines))
+    return [
+        number
+        for number, arc in enumerate(parts.arcs)
+        if partition.OUTSIDE not in (arc.left, arc.right)
+        and np.median(drawn.query(arc.points)[0]) > HIDDEN
+    ]
+
+
+def pen_lines(
+    view: str, picture: Picture, labels: Ints, body: Known
+) -> list[tuple[float, Floats]]:
+    """Inner lines with their widths: what folds, seen closely where it is fine; and the added."""
     middle = picture.view.width / 2
     facing = picture.sample((picture.surface.normals @ picture.view.turn.T)[:, 2])
     mask, fine = labels >= 0, np.zeros(labels.shape, bool)
@@ -159,14 +175,15 @@ def stroke_lines(view: str, picture: Picture, labels: Ints, body: Known) -> list
     for line in illustration.lines(body.rules, body.joints, view):
         spots = np.column_stack([line.points, np.zeros(len(line.points))])
         pens.append((5.5 * line.weight, picture.view.place(spots)[:, :2]))
-    return by_width(pens)
+    return pens
 
 
 def by_width(pens: list[tuple[float, Floats]]) -> list[Any]:
+    """The strokes as they are written: cut into tapering pieces, gathered by width."""
     groups: dict[float, list[list[int]]] = {}
     for width, points in pens:
         for share, piece in strokes.tapered(points, width):
-            groups.setdefault(round(share * 2) / 2, []).append(steps(piece, TOLERANCE["stroke"]))
+            groups.setdefault(round(share * 4) / 4, []).append(steps(piece, TOLERANCE["stroke"]))
     return [[width, groups[width]] for width in sorted(groups)]
 
 
@@ -209,7 +226,7 @@ def close_folds(picture: Picture, box: tuple[int, int, int, int]) -> list[stroke
     )
     close = look(picture.surface, near)
     facing = close.sample((picture.surface.normals @ view.turn.T)[:, 2])
-    found = strokes.folds(facing, close.mask, close.mask, strokes.Look(7.0, 0.06, 0.02, 60))
+    found = strokes.folds(facing, close.mask, close.mask, strokes.Look(7.0, 0.06, 0.02, 72))
     return [strokes.Stroke(s.points / CLOSER + [left, top], s.strength) for s in found]
 
 

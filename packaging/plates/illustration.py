@@ -62,19 +62,19 @@ def _front(rules: Rules, joints: dict[str, Floats]) -> list[tuple[float, list[Pl
             for x, y in ((0.24, 0.345), (0.40, 0.298), (0.60, 0.288), (0.77, 0.355), (0.88, 0.46))
         ]),
         # The middle line of the belly, from the breastbone down to the navel.
-        (0.45, [(0, rules.xiphoid), (0, (rules.xiphoid + rules.navel) / 2), (0, rules.navel + unit)]),
+        (0.36, [(0, rules.xiphoid), (0, (rules.xiphoid + rules.navel) / 2), (0, rules.navel + unit)]),
         # The navel: its floor and the fold of skin above it.
         (0.8, [
             (unit * x, rules.navel + unit * y)
             for x, y in ((-0.17, 0.2), (-0.12, -0.18), (0, -0.3), (0.12, -0.18), (0.17, 0.2))
         ]),
         # The groin, along the ligament from the pubic bone towards the hip.
-        (0.8, [
+        (0.65, [
             (hip[0] * x, rules.crotch + fold * y)
             for x, y in ((0.10, 0.20), (0.28, 0.50), (0.54, 0.85), (0.84, 1.20))
         ]),
         # The kneecap: its tip below and its inner and outer edge.
-        *((0.65, [(knee[0] + unit * x, knee[1] + unit * y) for x, y in edge]) for edge in (
+        *((0.48, [(knee[0] + unit * x, knee[1] + unit * y) for x, y in edge]) for edge in (
             ((-1.15, -0.5), (-0.85, -1.25), (-0.2, -1.6), (0.45, -1.25), (0.75, -0.5)),
             ((-1.45, 0.2), (-1.5, 0.9), (-1.2, 1.6)),
             ((1.0, 0.2), (1.05, 0.9), (0.75, 1.6)),
@@ -96,14 +96,14 @@ def _back(rules: Rules, joints: dict[str, Floats]) -> list[tuple[float, list[Pla
     shin = knee[1] - ankle[1]
     return [
         # The furrow over the spine, from below the neck to the sacrum.
-        (0.8, [
+        (0.55, [
             (0, rules.c7 - 0.12 * spine),
             (0, rules.t12 + 0.4 * spine),
             (0, rules.t12),
             (0, rules.psis + 0.4 * unit),
         ]),
         # The inner edge of the shoulder blade, three cun from the spine, and its lower corner.
-        (0.75, [
+        (0.65, [
             (blade * x, rules.c7 - spine * y)
             for x, y in (
                 (0.86, 0.25), (0.94, 0.36), (1.02, 0.46), (1.15, 0.545), (1.38, 0.565), (1.62, 0.525),
@@ -111,14 +111,15 @@ def _back(rules: Rules, joints: dict[str, Floats]) -> list[tuple[float, list[Pla
         ]),
         # The spine of the shoulder blade, rising to the tip of the shoulder.
         (0.5, [
-            (blade * x, rules.c7 - spine * y) for x, y in ((0.95, 0.245), (1.5, 0.205), (2.05, 0.165))
+            (blade * x, rules.c7 - spine * y)
+            for x, y in ((0.88, 0.235), (1.15, 0.205), (1.6, 0.175), (2.1, 0.165))
         ]),
         # The cleft of the buttocks.
         (1.0, [(0, rules.crotch + fold * y) for y in (1.5, 1.1, 0.6, 0.1)]),
         # The fold under the buttock.
         (0.9, [
-            (hip[0] * x, rules.crotch + fold * y)
-            for x, y in ((0.12, 0.03), (0.42, -0.10), (0.78, -0.07), (1.05, 0.04))
+            (x, float(rules.leg_line(np.array([x]), np.array([False]))[0]))
+            for x in hip[0] * np.array([0.10, 0.3, 0.5, 0.75, 1.05])
         ]),
         # The crease behind the knee.
         (0.6, [
@@ -126,13 +127,13 @@ def _back(rules: Rules, joints: dict[str, Floats]) -> list[tuple[float, list[Pla
             for x, y in ((-1.3, -0.6), (-0.3, -0.95), (1.0, -0.55))
         ]),
         # The lower edges of the two heads of the calf muscle.
-        (0.5, [
+        (0.42, [
             (ankle[0] + unit * x, ankle[1] + shin * y)
-            for x, y in ((-1.25, 0.60), (-0.75, 0.535), (-0.05, 0.525), (0.2, 0.575))
+            for x, y in ((-1.55, 0.68), (-1.25, 0.56), (-0.6, 0.50), (0.05, 0.545))
         ]),
-        (0.5, [
+        (0.42, [
             (ankle[0] + unit * x, ankle[1] + shin * y)
-            for x, y in ((0.35, 0.58), (0.6, 0.545), (1.1, 0.555), (1.5, 0.615))
+            for x, y in ((0.35, 0.56), (0.85, 0.525), (1.5, 0.575), (1.85, 0.69))
         ]),
         # The tip of the elbow.
         (0.65, [

@@ -123,7 +123,8 @@ class Rules:
 
     def _find_navel(self, trunk: Floats) -> float:
         """The navel is the deepest dent of the belly's middle line."""
-        belly = trunk[(np.abs(trunk[:, 0]) < 0.02) & (trunk[:, 2] > self._middle(trunk[:, 1].clip(self.crotch, self.c7)))]
+        front = trunk[:, 2] > self._middle(trunk[:, 1].clip(self.crotch, self.c7))
+        belly = trunk[front & (np.abs(trunk[:, 0]) < 0.02)]
         belly = belly[(belly[:, 1] > self.pubis) & (belly[:, 1] < self.xiphoid)]
         belly = belly[belly[:, 1].argsort()]
         even = np.linspace(belly[0, 1], belly[-1, 1], 300)
@@ -149,7 +150,8 @@ class Rules:
             self.head[1] - rise * np.array([0.18, 0.20, 0.40, 0.85, 1.24, 1.33, 1.36]),
         )
         # Behind, the skull ends in an arch over the nape.
-        nape = (self.head[2] - points[:, 2]).clip(0, reach / 2) * points[:, 0] ** 2
+        beside = np.abs(points[:, 0]).clip(0, 0.6 * reach)
+        nape = (self.head[2] - points[:, 2]).clip(0, reach / 2) * beside**2
         return np.asarray(points[:, 1] > edge(points[:, 2]) - 1.6 * nape)
 
     def _is_neck(self, points: Floats) -> Mask:
@@ -165,8 +167,8 @@ class Rules:
         x, y = np.abs(points[:, 0]), points[:, 1]
         low = self.armpit[1]
         inner = np.where(front, 0.28 * self.upper_arm.near[0], 0)
-        top = np.where(front, self.notch + 0.10, self.c7 + 0.04)
-        power = np.where(front, 2.3, 1.8)
+        top = np.where(front, self.notch + 0.75 * self.unit, self.c7 + 0.04)
+        power = np.where(front, 2.5, 1.8)
         across = (x - inner).clip(0) / (self.armpit[0] - inner)
         outside = across**power + ((y - low).clip(0) / (top - low)) ** power > 1
         below = y < low - 0.25 * (top - low)
@@ -202,7 +204,7 @@ class Rules:
         )
         return np.where(front, groin, behind(x))
 
-    def _leg_line(self, x: Floats, front: Mask) -> Floats:
+    def leg_line(self, x: Floats, front: Mask) -> Floats:
         """The hip's lower border: in front below the groin, behind in the gluteal fold."""
         width = self._half_width(self.hip_side)
         places = np.array([0, 0.25, 0.55, 1.0]) * width
@@ -234,7 +236,7 @@ class Rules:
             (y > ribs, "upper-back"),
             (front & (y > self._hip_line(x, front)), "abdomen"),
             (y > self._hip_line(x, front), "lower-back"),
-            (y > self._leg_line(x, front), "pelvis-hip"),
+            (y > self.leg_line(x, front), "pelvis-hip"),
             (self.shin.along(points) > 0.055, "leg"),
         ]
         region = np.select([rule for rule, _ in choices], [_row(name) for _, name in choices], _row("foot"))

@@ -164,7 +164,7 @@ def _left_of(points: Floats, middle: float) -> list[Floats]:
     return [points[a:b] for a, b in zip(starts, ends, strict=True) if b - a > 6]
 
 
-def tapered(points: Floats, width: float, pieces: int = 9) -> list[tuple[float, Floats]]:
+def tapered(points: Floats, width: float, pieces: int = 15) -> list[tuple[float, Floats]]:
     """The line in pieces of their own width, thin at both ends as from a pen."""
     along = np.concatenate([[0], np.cumsum(np.hypot(*np.diff(points, axis=0).T))])
     cuts = np.searchsorted(along, np.linspace(0, along[-1], pieces + 1)[1:-1])
