@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from guide.errors import GuideError, StoreDamaged, StoreError
@@ -16,7 +16,9 @@ from guide.store.reach import reading
 from guide.store.rows import broken_rows
 
 SUFFIX = ".backup.db"
+_PART = ".part"
 _STAMP = "%Y%m%dT%H%M%SZ"
+_KILLED = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +39,14 @@ def stamp(now: datetime) -> str:
 def make(file: Path, folder: Path, now: datetime, reason: str = "") -> Backup:
     """A verified copy of ``file`` in ``folder``; StoreError in words where it cannot be made."""
     name = f"store-{stamp(now)}{'-' + reason if reason else ''}"
-    return write(file, _free(folder, name), now)
+    made = write(file, _free(folder, name), now)
+    _sweep(folder, now)
+    return made
 
 
 def write(file: Path, target: Path, now: datetime) -> Backup:
     """A verified copy of ``file`` at ``target``, which appears only once it is whole."""
-    part = target.with_name(target.name + ".part")
+    part = target.with_name(target.name + _PART)
     try:
         with told(target):
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -123,6 +127,14 @@ def _free(folder: Path, name: str) -> Path:
         file = folder / f"{name}-{number}{SUFFIX}"
         number += 1
     return file
+
+
+def _sweep(folder: Path, now: datetime) -> None:
+    """Removes what backups left behind that were killed; one that is under way is younger."""
+    for part in folder.glob(f"store-*{SUFFIX}{_PART}"):
+        with suppress(OSError):
+            if datetime.fromtimestamp(part.stat().st_mtime, UTC) < now - _KILLED:
+                _discard(part)
 
 
 def _discard(part: Path) -> None:

@@ -10,8 +10,8 @@ def moment_text(moment: datetime) -> str:
     """A time as the store writes it: UTC, fixed width, so that text order is time order."""
     if moment.tzinfo is None:
         raise ValueError("times in the store are aware of their zone")
-    utc = moment.astimezone(UTC)
-    return f"{utc:%Y-%m-%dT%H:%M:%S}.{utc.microsecond:06}Z".rjust(27, "0")
+    utc = moment.astimezone(UTC).replace(tzinfo=None)
+    return utc.isoformat(timespec="microseconds") + "Z"
 
 
 def read_moment(text: object) -> datetime:
