@@ -5,7 +5,7 @@ Where a side column has no room beside the article, it comes as a drawer over it
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QSplitter, QWidget
 
 LEFT, RIGHT = "sidebar", "body"
 _LEAST = {LEFT: 240, RIGHT: 264}  # pixels at 100 %
@@ -117,7 +117,10 @@ class Panes(QWidget):
         return handled
 
     def _least(self, side: str) -> int:
-        hint = self._sides[side].minimumSizeHint().width()
+        widget = self._sides[side]
+        if widget.isHidden():
+            _measure_anew(widget)
+        hint = widget.minimumSizeHint().width()
         return max(round(_LEAST[side] * min(self._scale, 1.3)), hint)
 
     @Slot()
@@ -194,6 +197,14 @@ class Panes(QWidget):
         widget.show()
         widget.raise_()
         self._edge.raise_()
+
+
+def _measure_anew(widget: QWidget) -> None:
+    """Qt tells hidden widgets of a new font only when they are shown; their width is needed now."""
+    for child in widget.findChildren(QWidget):
+        child.ensurePolished()
+    for layout in reversed(widget.findChildren(QLayout)):
+        layout.invalidate()
 
 
 def _numbers(values: list[int]) -> str:
