@@ -19,6 +19,7 @@ from guide.markup.inline import use_own_patterns
 from guide.markup.lines import Lines
 from guide.markup.values import Finding, Rule
 
+CELLS = frozenset({"td", "th"})
 _MARKS = re.compile(r"[\\`*_\[<&\x02]|  \n")
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
@@ -101,7 +102,12 @@ class _Guard:
         self.findings: list[Finding] = []
 
     def check(self, root: Element) -> None:
+        cells = 0
         for block, depth in _with_depth(root):
+            cells += block.tag in CELLS
+            if cells > limits.CELLS:
+                message = _("The tables have more than {} cells; divide them.")
+                limits.refuse(Rule.TOO_LARGE, self._lines.of(""), message.format(limits.CELLS))
             if depth > limits.BLOCK_DEPTH:
                 limits.refuse(
                     Rule.HOSTILE_NESTING,
@@ -121,6 +127,9 @@ class _Guard:
         limits.check_marks(words, line)
         if block.tag in HEADINGS:
             self.headings[block] = line
+            if len(self.headings) > limits.HEADINGS:
+                message = _("The text has more than {} headings; divide it.")
+                limits.refuse(Rule.TOO_LARGE, line, message.format(limits.HEADINGS))
         elif words.startswith("!!!"):
             message = _("A callout begins with !!! and one of its kinds, then indented text.")
             self.findings.append(Finding(line, Rule.UNKNOWN_CALLOUT, message))

@@ -114,7 +114,10 @@ class Writer:
         self._out.append(f"</{block.tag}>")
 
     def _heading(self, block: Element) -> None:
-        line = self._tree.lines.get(block, 0)
+        if block not in self._tree.lines:
+            self._spans.found(Rule.HEADING_JUMP, "#", _("A heading needs words."))
+            return
+        line = self._tree.lines[block]
         level = self._level(int(block.tag[1]), line)
         mark = len(self._out)
         self._spans.begin(linking=False)

@@ -128,6 +128,7 @@ HOSTILE: dict[str, str] = {
     "columns": _table(BIG // 10, 1),
     "columns in 20 kB": _table(4_000, 1),
     "rows": _table(5, 20_000),
+    "table of 23,000 cells": _table(29, 800),
     "table of 900 rows": _table(29, 900),
     "pipes": "|" * BIG,
     "pipes and backticks": "|`" * 15 + "\n" + "|-" * 15,
