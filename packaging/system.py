@@ -39,7 +39,7 @@ FONTS = {
     "pacman": "noto-fonts noto-fonts-cjk",
 }
 INSTALL = {
-    "apt-get": "apt-get install --yes --no-install-recommends",
+    "apt-get": "apt-get install --yes --no-install-recommends --no-upgrade",
     "dnf": "dnf install",
     "zypper": "zypper install",
     "pacman": "pacman -S",
