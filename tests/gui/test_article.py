@@ -118,7 +118,7 @@ def test_nothing_is_cut_and_nothing_scrolls_sideways(
     """At every text size the page fits its window, figures and tables and foot included."""
     view.resize(width, 600)
     view.set_look(LIGHT, scale, 72)
-    assert view.document().size().width() <= view.viewport().width()
+    assert view.document().size().width() <= view.viewport().width() + 1
     assert view.horizontalScrollBar().maximum() == 0
     for button in view.findChildren(QAbstractButton):
         if button.isVisible():
@@ -140,11 +140,35 @@ def test_all_text_grows(view: ArticleView) -> None:
             block = block.next()
         return found
 
+    view.resize(1400, 600)
     before = sizes()
     view.set_look(LIGHT, 2.0, 72)
     after = sizes()
     assert len(before) > 50
     assert after == pytest.approx([2 * size for size in before], rel=0.01)
+
+
+def test_a_narrow_page_stands_its_tables_on_end(view: ArticleView) -> None:
+    """Where four facts have no room side by side they stand below each other."""
+
+    def facts() -> tuple[int, int]:
+        cell = view.document().find("Best evidence")
+        table = cell.currentTable()
+        return table.rows(), table.columns()
+
+    view.resize(400, 600)
+    view.show_page(
+        page(
+            '<table class="facts"><tr><th>A</th><th>B</th><th>Best evidence</th></tr>'
+            "<tr><td>1</td><td>2</td><td>3</td></tr></table>"
+            '<table class="claims"><tr><th>Claim</th><th>Known</th></tr>'
+            "<tr><td>eases</td><td>nothing</td></tr></table>"
+        )
+    )
+    assert facts() == (3, 2)
+    assert view.document().find("eases").currentTable().columns() == 1
+    view.resize(900, 600)
+    assert facts() == (2, 3)
 
 
 def test_lines_have_a_good_length(view: ArticleView) -> None:

@@ -14,7 +14,7 @@ _KINDS = "|".join([*(kind.value for kind in Kind), "term"])
 _KEY = re.compile(rf"(?:{_KINDS})/{_SLUG}(?:#{_SLUG})?")
 _ANCHOR = re.compile(rf"#{_SLUG}")
 # Plain ASCII without user name, spaces, quotes or backslashes: what is shown is where it goes.
-_HOST = r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z][A-Za-z0-9-]{0,30}"
+_HOST = r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z][A-Za-z0-9-]{0,30}\.?"
 _WEB = re.compile(rf"https://{_HOST}(?::[0-9]{{1,5}})?(?:[/?#][!#-;=?-\[\]_a-z~]*)?")
 _MAIL = re.compile(rf"mailto:[A-Za-z0-9._%+-]{{1,64}}@{_HOST}")
 _LONGEST = 2000

@@ -19,6 +19,7 @@ from guide.ui.widgets.pictures import Media, Pictures
 
 _TYPICAL = "The giver presses, kneads and glides over the back of a person lying face down. "
 _TOP, _BOTTOM, _SIDE, _GAP = 36, 48, 28, 40  # margins at 100 %
+_STACKED = 440  # a text narrower than this, at 100 %, has its tables one cell below the other
 
 
 class ArticleView(Leaf):
@@ -38,7 +39,8 @@ class ArticleView(Leaf):
         self.setObjectName("articleView")
         self.setAccessibleName(_("Article"))
         self._page: Page | None = None
-        self._scale, self._measure, self._section = 1.0, 72, ""
+        self._scale, self._measure, self._narrow = 1.0, 72, False
+        self._section = ""
         self._document = PageDocument(self)
         self.setDocument(self._document)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # no second layout
@@ -134,8 +136,7 @@ class ArticleView(Leaf):
         place = self.place() if self._page is not None else None
         super().resizeEvent(event)
         if place is not None:
-            self._fit()
-            self.restore(place)
+            self._lay_out(place)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Qt scrolls to its text cursor when a text is seen first; the reader's place counts more."""
@@ -145,26 +146,40 @@ class ArticleView(Leaf):
             self.restore(place)
 
     def _load(self, place: Place) -> None:
+        """Put the page into the document, then lay it out."""
         if self._page is None:
             return
         self._nodes.clear()
-        self._document.load(self._page.html)
+        side, self._narrow = self._measured()
+        self._document.load(self._page.html, self._narrow)
         self.setTextCursor(QTextCursor(self._document))  # loading leaves it at the end
         self._headings.show(self._page.sections)
-        self._fit()
+        self._fit(side)
         self.restore(place)
 
-    def _fit(self) -> None:
-        """Centre the measure and leave room at the end for the foot."""
+    def _lay_out(self, place: Place) -> None:
+        """Follow another width; a page that becomes narrow is put together differently."""
+        side, narrow = self._measured()
+        if narrow != self._narrow:
+            self._load(place)
+            return
+        self._fit(side)
+        self.restore(place)
+
+    def _measured(self) -> tuple[int, bool]:
+        """The margin left and right for the reader's measure, and whether the page is narrow."""
         room = self.viewport().width()
         font = QFontMetricsF(reading_font(self._scale))
         wished = font.horizontalAdvance(_TYPICAL) / len(_TYPICAL) * self._measure
-        side = max(min(_SIDE * self._scale, room * 0.06), (room - wished) / 2)
-        text = round(room - 2 * side)
-        height = self._foot.arrange(text)
+        side = round(max(min(_SIDE * self._scale, room * 0.06), (room - wished) / 2))
+        return side, room - 2 * side < _STACKED * self._scale
+
+    def _fit(self, side: int) -> None:
+        """Centre the measure and leave room at the end for the foot."""
+        height = self._foot.arrange(self.viewport().width() - 2 * side)
         frame = self._document.rootFrame().frameFormat()
-        frame.setLeftMargin(round(side))
-        frame.setRightMargin(room - text - round(side))
+        frame.setLeftMargin(side)
+        frame.setRightMargin(side)
         frame.setTopMargin(round(_TOP * self._scale))
         frame.setBottomMargin(round((_GAP + _BOTTOM) * self._scale) + height)
         self._document.rootFrame().setFrameFormat(frame)

@@ -18,11 +18,35 @@ Pictures = Callable[[str], QImage | None]
 
 _LABEL = re.compile(r'(<span class="(?:tradition|grade-[a-z-]+)">)([^<]*)(</span>)')
 _TABLE = re.compile(r"<table\b")
+_FACTS = re.compile(r'(<table class="facts">)(.*?)(</table>)', re.DOTALL)
+_CLAIM_ROWS = re.compile(r'(<table class="claims">)(.*?)(</table>)', re.DOTALL)
+_CELL = re.compile(r"<t[hd]>.*?</t[hd]>", re.DOTALL)
+_ROW = re.compile(r"<tr><t[hd]>(.*?)</t[hd]><t[hd]>(.*?)</t[hd]></tr>", re.DOTALL)
 _CLAIMS = re.compile(r'(<table [^>]*class="claims"[^>]*><tr><th)>')
 
 
-def prepare(html: str) -> str:
-    """Compiled article HTML with what only QTextDocument needs: table widths, room around labels."""
+def _stacked_facts(match: re.Match[str]) -> str:
+    cells = _CELL.findall(match[2])
+    half = len(cells) // 2
+    rows = zip(cells[:half], cells[half:], strict=True)
+    return match[1] + "".join(f"<tr>{label}{value}</tr>" for label, value in rows) + match[3]
+
+
+def _stacked_claims(match: re.Match[str]) -> str:
+    claim = '<td class="claim">'
+    rows = _ROW.sub(rf"<tr>{claim}\1</td></tr><tr><td>\2</td></tr>", match[2])
+    return match[1] + rows + match[3]
+
+
+def prepare(html: str, narrow: bool = False) -> str:
+    """Compiled article HTML with what only QTextDocument needs: table widths, room around labels.
+
+    On a ``narrow`` page facts and claims stand one below the other. The number of characters stays,
+    so that a place means the same.
+    """
+    if narrow:
+        html = _FACTS.sub(_stacked_facts, html)
+        html = _CLAIM_ROWS.sub(_stacked_claims, html)
     html = _TABLE.sub('<table width="100%" cellspacing="0" cellpadding="0"', html)
     html = _CLAIMS.sub(r'\1 width="36%">', html)
     return _LABEL.sub("\\1\u00a0\\2\u00a0\\3", html)
@@ -61,10 +85,10 @@ class PageDocument(QTextDocument):
         self.setIndentWidth(22 * text_scale)
         self.setDefaultStyleSheet(article_css(theme, text_scale))
 
-    def load(self, html: str) -> None:
+    def load(self, html: str, narrow: bool = False) -> None:
         """Show compiled article HTML."""
         self._known.clear()
-        self.setHtml(prepare(html))
+        self.setHtml(prepare(html, narrow))
 
     def loadResource(self, kind: int, name: QUrl | str) -> Any:
         """The picture behind an address; never a file, whatever the address says."""
