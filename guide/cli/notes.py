@@ -9,6 +9,7 @@ from datetime import datetime
 from guide.cli import options as common_options
 from guide.cli import output
 from guide.content.library import Library
+from guide.content.model import Kind
 from guide.errors import GuideError, PackError, UnknownKey
 from guide.i18n import _
 from guide.services.annotating import Annotations, annotations_in
@@ -73,13 +74,13 @@ def _text_of(word: str) -> str:
 
 
 def _key_in_library(options: argparse.Namespace) -> str:
-    """The key that the reader named; UnknownKey where the library does not know it."""
+    """The key that the reader named; UnknownKey or PackError where it cannot be known."""
     try:
         library = Library.open(common_options.library_file(options))
     except PackError:
-        if options.library is not None:
-            raise
-        return _plausible(options.key)  # a note can be written where no library is installed
+        if options.library is None and _is_whole(options.key):
+            return str(options.key)  # a note can be written where no library is installed
+        raise
     with closing(library):
         key = library.resolve(options.key)
     if key is None:
@@ -94,11 +95,10 @@ def _key_with_notes(options: argparse.Namespace, annotations: Annotations) -> st
     return _key_in_library(options)
 
 
-def _plausible(key: str) -> str:
-    kind, slash, slug = key.partition("/")
-    if not (kind and slash and slug) or any(letter.isspace() for letter in key):
-        raise UnknownKey(key)
-    return key
+def _is_whole(key: str) -> bool:
+    """Whether ``key`` names kind and slug, so that no library is needed to know what is meant."""
+    kind, _slash, slug = key.partition("/")
+    return kind in frozenset(Kind) and bool(slug) and not any(sign.isspace() for sign in slug)
 
 
 def _as_json(note: Note) -> dict[str, object]:

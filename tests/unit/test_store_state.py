@@ -181,7 +181,7 @@ class Reader(RuleBasedStateMachine):
 
 TestReader = Reader.TestCase
 TestReader.settings = settings(
-    max_examples=25,
+    max_examples=15,
     stateful_step_count=25,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
