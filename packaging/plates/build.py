@@ -226,7 +226,7 @@ def close_folds(picture: Picture, box: tuple[int, int, int, int]) -> list[stroke
     )
     close = look(picture.surface, near)
     facing = close.sample((picture.surface.normals @ view.turn.T)[:, 2])
-    found = strokes.folds(facing, close.mask, close.mask, strokes.Look(7.0, 0.06, 0.02, 72))
+    found = strokes.folds(facing, close.mask, close.mask, strokes.Look(7.0, 0.06, 0.02, 84))
     return [strokes.Stroke(s.points / CLOSER + [left, top], s.strength) for s in found]
 
 

@@ -164,14 +164,12 @@ def _left_of(points: Floats, middle: float) -> list[Floats]:
     return [points[a:b] for a, b in zip(starts, ends, strict=True) if b - a > 6]
 
 
-def tapered(points: Floats, width: float, pieces: int = 15) -> list[tuple[float, Floats]]:
-    """The line in pieces of their own width, thin at both ends as from a pen."""
+def tapered(points: Floats, width: float) -> list[tuple[float, Floats]]:
+    """The line as from a pen: thin over its whole length, broader strokes laid over its middle."""
     along = np.concatenate([[0], np.cumsum(np.hypot(*np.diff(points, axis=0).T))])
-    cuts = np.searchsorted(along, np.linspace(0, along[-1], pieces + 1)[1:-1])
-    bounds = [0, *cuts.tolist(), len(points) - 1]
-    widths = width * (0.35 + 0.65 * np.sin(np.pi * (np.arange(pieces) + 0.5) / pieces) ** 0.8)
-    return [
-        (float(w), points[a : b + 1])
-        for w, a, b in zip(widths, bounds, bounds[1:], strict=False)
-        if b > a
-    ]
+    layers = []
+    for share, margin in ((0.45, 0.0), (0.72, 0.14), (1.0, 0.30)):
+        first, last = np.searchsorted(along, along[-1] * np.array([margin, 1 - margin]))
+        if last - first > 1:
+            layers.append((share * width, points[first : last + 1]))
+    return layers

@@ -15,6 +15,8 @@ LEVELS = (0.98, 0.92, 0.86, 0.80, 0.73, 0.66, 0.58, 0.50, 0.41, 0.31)
 BLUR = 7.0
 RELIEF = 1.6
 """How much more the forms of muscles and bones count than they would in a photograph."""
+CALM = 70
+"""Rounds of evening out the shade on the trunk and the limbs."""
 SMALLEST = 3000.0
 """Square units; a smaller island of shade is left out, a smaller gap filled."""
 
@@ -27,16 +29,24 @@ def brightness(surface: Surface, turn: Floats) -> Floats:
     lamp = LIGHT / np.linalg.norm(LIGHT)
     wrapped = (normals @ lamp + 0.45) / 1.45
     edge = normals[:, 2].clip(0, 1)
-    value = _evened(surface, 0.62 * wrapped + 0.38 * edge**0.8, 16)
-    return value + RELIEF * (value - _evened(surface, value, 220))
-
-
-def _evened(surface: Surface, values: Floats, rounds: int) -> Floats:
+    value = 0.62 * wrapped + 0.38 * edge**0.8
     ends = np.stack([surface.quads, np.roll(surface.quads, -1, axis=1)], axis=2).reshape(-1, 2)
-    count = len(values)
+    count = len(value)
     links = sparse.csr_matrix((np.ones(len(ends)), (ends[:, 0], ends[:, 1])), shape=(count, count))
     links = links + links.T
     links = sparse.diags(1 / np.asarray(links.sum(axis=1)).ravel()) @ links
+    # Where the mesh is fine (face, fingers, toes) small forms matter; on the trunk only great ones.
+    length = np.linalg.norm(surface.points[ends[:, 0]] - surface.points[ends[:, 1]], axis=1)
+    coarse = np.bincount(ends[:, 0], length, count) / np.bincount(ends[:, 0], minlength=count)
+    coarse = _evened(links, ((coarse - 0.018) / 0.02).clip(0, 1), 40)
+    fine = _evened(links, value, 16)
+    calm = _evened(links, fine, CALM)
+    value = fine + coarse * (calm - fine)
+    return np.asarray(value + RELIEF * (value - _evened(links, value, 220)))
+
+
+def _evened(links: sparse.csr_matrix, values: Floats, rounds: int) -> Floats:
+    """Every value drawn towards its neighbours' mean, round by round."""
     for _ in range(rounds):
         values = (values + links @ values) / 2
     return values
