@@ -18,24 +18,24 @@ Pictures = Callable[[str], QImage | None]
 
 _LABEL = re.compile(r'(<span class="(?:tradition|grade-[a-z-]+)">)([^<]*)(</span>)')
 _TABLE = re.compile(r"<table\b")
-_FACTS = re.compile(r'(<table class="facts">)(.*?)(</table>)', re.DOTALL)
-_CLAIM_ROWS = re.compile(r'(<table class="claims">)(.*?)(</table>)', re.DOTALL)
+_FACTS = re.compile(r'<table class="facts">(.*?)</table>', re.DOTALL)
+_CLAIM_ROWS = re.compile(r'<table class="claims">(.*?)</table>', re.DOTALL)
 _CELL = re.compile(r"<t[hd]>.*?</t[hd]>", re.DOTALL)
-_ROW = re.compile(r"<tr><t[hd]>(.*?)</t[hd]><t[hd]>(.*?)</t[hd]></tr>", re.DOTALL)
+_ROW = re.compile(r"<tr><(t[hd])>(.*?)</t[hd]><(t[hd])>(.*?)</t[hd]></tr>", re.DOTALL)
 _CLAIMS = re.compile(r'(<table [^>]*class="claims"[^>]*><tr><th)>')
 
 
 def _stacked_facts(match: re.Match[str]) -> str:
-    cells = _CELL.findall(match[2])
+    cells = _CELL.findall(match[1])
     half = len(cells) // 2
     rows = zip(cells[:half], cells[half:], strict=True)
-    return match[1] + "".join(f"<tr>{label}{value}</tr>" for label, value in rows) + match[3]
+    lines = "".join(f"<tr>{label}{value}</tr>" for label, value in rows)
+    return f'<table class="facts tall">{lines}</table>'
 
 
 def _stacked_claims(match: re.Match[str]) -> str:
-    claim = '<td class="claim">'
-    rows = _ROW.sub(rf"<tr>{claim}\1</td></tr><tr><td>\2</td></tr>", match[2])
-    return match[1] + rows + match[3]
+    rows = _ROW.sub(r'<tr><\1 class="claim">\2</\1></tr><tr><\3>\4</\3></tr>', match[1])
+    return f'<table class="claims">{rows}</table>'
 
 
 def prepare(html: str, narrow: bool = False) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from urllib.parse import parse_qs
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSizeF, Qt
-from PySide6.QtGui import QImage, QImageReader, QPainter
+from PySide6.QtGui import QColor, QImage, QImageReader, QPainter, QPainterPath, QPen
 
 from guide.atlas.plates import VIEWS, figure_scene, load_plate
 from guide.errors import GuideError
@@ -68,7 +68,16 @@ class Pictures:
         zoom = size.width() / part.width()
         painter = QPainter(image)
         box = QRectF(0, 0, drawing.scene.width * zoom, drawing.scene.height * zoom)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        line = max(1.0, self._ratio)
+        frame = QRectF(image.rect()).adjusted(line, line, -line, -line)
+        rounded = QPainterPath()
+        rounded.addRoundedRect(frame, 8 * self._ratio, 8 * self._ratio)
+        painter.fillPath(rounded, QColor(self._theme.colour("window")))
+        painter.setClipPath(rounded)
         drawing.paint(painter, box.translated(-part.topLeft() * zoom), self._theme)
+        painter.setClipping(False)
+        painter.strokePath(rounded, QPen(QColor(self._theme.colour("line")), line))
         painter.end()
         image.setDevicePixelRatio(self._ratio)
         return image

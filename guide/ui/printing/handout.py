@@ -1,0 +1,154 @@
+"""An article as a PDF file: black on white, cautions first, with its sources and its edition."""
+
+import os
+import tempfile
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSizeF, Qt
+from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
+    QColor,
+    QFont,
+    QPageLayout,
+    QPageSize,
+    QPainter,
+    QPalette,
+    QPdfWriter,
+)
+
+from guide.atlas.plates import VIEWS, load_plate
+from guide.content.model import Page
+from guide.errors import GuideError
+from guide.i18n import _
+from guide.services.context import Context
+from guide.ui.theme import PRINT, Theme, interface_font, theme
+from guide.ui.widgets.page_document import PageDocument
+from guide.ui.widgets.pictures import Pictures
+
+_DPI = 600
+_SCALE = 0.84  # of the text on the screen at 100 %: 10.5 points
+_SHARPNESS = 4.0  # pixels of a picture for one on the screen
+_FOOTER = 9.0  # millimetres
+_FIRST_SECTION = "<h2>"
+
+
+def handout(context: Context, key: str, out: Path, today: date | None = None) -> None:
+    """Write the entry ``key`` to ``out``; the file is complete or not touched.
+
+    UnknownKey where there is no such entry; GuideError where the file cannot be written.
+    """
+    page = context.library.page(key)
+    edition = f"{context.library.title} {context.library.version}".strip()
+    data = pdf(
+        page, edition, today if today is not None else datetime.now(tz=UTC).astimezone().date()
+    )
+    _write(data, out)
+
+
+def pdf(page: Page, edition: str, today: date) -> bytes:
+    """The page as a PDF document."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setResolution(_DPI)
+    writer.setTitle(page.entry.title)
+    writer.setCreator("Therapy Guide")
+    margins = QMarginsF(22, 18, 22, 14)
+    layout = QPageLayout(
+        QPageSize(QPageSize.PageSizeId.A4),
+        QPageLayout.Orientation.Portrait,
+        margins,
+        QPageLayout.Unit.Millimeter,
+    )
+    writer.setPageLayout(layout)
+    _print(page, writer, f"{page.entry.title} · {edition} · {today.isoformat()}")
+    buffer.close()
+    return bytes(buffer.data().data())
+
+
+def _print(page: Page, writer: QPdfWriter, footer: str) -> None:
+    look = theme(PRINT)
+    room = QRectF(0, 0, writer.width(), writer.height() - _FOOTER / 25.4 * _DPI)
+    document = PageDocument()
+    document.documentLayout().setPaintDevice(writer)
+    document.dress(look, _SCALE, Pictures(look, _SCALE, _SHARPNESS, None))
+    document.load(_with_figure(page))
+    document.setPageSize(QSizeF(room.size()))
+    pages = document.pageCount()
+    painter = QPainter(writer)
+    for number in range(pages):
+        if number:
+            writer.newPage()
+        _paint_page(document, painter, room, number, look)
+        _paint_footer(painter, writer, footer, number + 1, pages, look)
+    painter.end()
+
+
+def _paint_page(
+    document: PageDocument, painter: QPainter, room: QRectF, number: int, look: Theme
+) -> None:
+    painter.save()
+    painter.translate(0, -number * room.height())
+    context = QAbstractTextDocumentLayout.PaintContext()
+    colours = QPalette()
+    colours.setColor(QPalette.ColorRole.Text, QColor(look.colour("ink")))
+    context.palette = colours
+    part = room.translated(0, number * room.height())
+    context.clip = part
+    painter.setClipRect(part)
+    document.documentLayout().draw(painter, context)
+    painter.restore()
+
+
+def _paint_footer(
+    painter: QPainter, writer: QPdfWriter, words: str, number: int, pages: int, look: Theme
+) -> None:
+    font = QFont(interface_font(0.76))
+    painter.setFont(font)
+    painter.setPen(QColor(look.colour("muted")))
+    height = 5.0 / 25.4 * _DPI
+    line = QRectF(0, writer.height() - height, writer.width(), height)
+    count = _("Page {number} of {count}").format(number=number, count=pages)
+    painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, words)
+    painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, count)
+
+
+def _with_figure(page: Page) -> str:
+    """The page's HTML with its body figure after the cautions, unless it draws one itself."""
+    regions = set(page.figure.regions)
+    if 'src="plate:' in page.html or not regions:
+        return page.html
+    shown = {view: {path.region for path in load_plate(view).regions} & regions for view in VIEWS}
+    view = max(VIEWS, key=lambda one: len(shown[one]))
+    if not shown[view]:
+        return page.html
+    source = f"plate:{view}?regions={','.join(sorted(regions))}"
+    figure = f'<p><img src="{source}" alt=""/></p>'
+    head, mark, rest = page.html.partition(_FIRST_SECTION)
+    return f"{head}{figure}{mark}{rest}"
+
+
+def _write(data: bytes, out: Path) -> None:
+    """Put a whole file in place at once."""
+    try:
+        handle, name = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}.")
+    except OSError as error:
+        raise _refused(out, error) from error
+    made = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        made.chmod(0o644)
+        made.replace(out)
+    except OSError as error:
+        made.unlink(missing_ok=True)
+        raise _refused(out, error) from error
+
+
+def _refused(out: Path, error: OSError) -> GuideError:
+    reason = error.strerror or str(error)
+    text = _("The file {file} cannot be written ({reason}); choose another place.")
+    return GuideError(text.format(file=out, reason=reason))
