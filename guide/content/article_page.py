@@ -62,7 +62,7 @@ def article_page(
     write_claims(writer, front.claims, citations)
     for source in front.sources:
         citations.number(source)
-    write_sources(writer, citations.order, vocabulary.sources)
+    write_sources(writer, citations.order)
     related = [directory.target(one, article.kind) for one in front.related]
     before, after = directory.neighbours[article.key]
     return Draft(
@@ -130,7 +130,9 @@ def write_claims(writer: Writer, claims: tuple[Claim, ...], citations: Citations
         return
     writer.heading("claims", CLAIMS)
     rows = [(_said(claim), _known(claim, citations)) for claim in claims]
-    writer.add(table("claims", ("Claim", "What is known"), rows))
+    writer.add(table("claims", ("Claim", "What is known"), rows), searched=False)
+    for claim in claims:
+        writer.find_by(f"{claim.says}. {claim.note or ''}")
 
 
 def _said(claim: Claim) -> str:

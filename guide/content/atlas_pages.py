@@ -11,6 +11,8 @@ from guide.content.folder import Folder
 from guide.content.labels import EVIDENCE, caution_words, class_words
 from guide.content.model import Figure, Kind
 
+MOST_RELATED = 12
+"""Teasers at the foot of a page; the page itself lists all."""
 POINT_RULE = "Point cautions were written for needles first. A point without a note here is not thereby safe."
 _BODY_SIDES = {
     "front": "front of the body",
@@ -74,7 +76,7 @@ class AtlasPages:
             cautions=cautions,
             previous=before,
             next=after,
-            related=self._used_by(stub.key),
+            related=self._used_by(stub.key)[:MOST_RELATED],
             links=frozenset(writer.links),
             searched=writer.searched,
         )
@@ -123,7 +125,7 @@ class AtlasPages:
             html=writer.html,
             sections=writer.sections,
             figure=Figure((), (meridian.code,), ()),
-            related=self._used_by(stub.key),
+            related=self._used_by(stub.key)[:MOST_RELATED],
             links=frozenset(writer.links),
             searched=writer.searched,
             previous=before,

@@ -56,7 +56,10 @@ def write_cautions(
         inner += _part(DO_NOT, absolute, _set_sources(cautions.absolute, words), citations)
         inner += _part(WITH_CARE, relative, _set_sources(cautions.relative, words), citations)
         writer.reserve(["cautions"])
-        writer.add(box("caution", "".join(inner)))
+        writer.add(box("caution", "".join(inner)), searched=False)
+        # The shared lists stand in every article; a search for "fever" should not bring them all.
+        for line in (*absolute, *relative):
+            writer.find_by("" if line.group else str(line))
     flags = _write_flags(writer, cautions.red_flags, words, citations)
     return (
         *(f"{DO_NOT}: {line}" for line in absolute),
@@ -99,7 +102,7 @@ def _write_flags(
     ]
     title = paragraph('<a name="red-flags"></a>Red flags: get help', "callout-title")
     writer.reserve(["red-flags"])
-    writer.add(box("red-flags", title + bullets(items)))
+    writer.add(box("red-flags", title + bullets(items)), searched=False)
     return [f"Red flags, {flag.area.lower()}: {flag.signs}" for flag in known]
 
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Collection, Iterable, Mapping
 
-from guide.content.draft import Writer, address, paragraph, text
+from guide.content.draft import Writer, address, link, source_list, text
 from guide.content.vocabulary import Source
+from guide.markup.gate import clean
 
 
 class Citations:
@@ -32,16 +33,24 @@ class Citations:
         return f"<sup>{', '.join(known)}</sup>" if known else ""
 
 
-def write_sources(writer: Writer, order: Iterable[str], sources: Mapping[str, Source]) -> None:
+def write_sources(writer: Writer, order: Iterable[str]) -> None:
     """The numbered list of sources; nothing where none was named."""
-    for number, name in enumerate(order, start=1):
-        if number == 1:
-            writer.heading("sources", "Sources")
-        source = sources[name]
-        title = writer.link(f"source/{name}", source.title.rstrip("."))
+    listed = tuple(order)
+    if not listed:
+        return
+    writer.heading("sources", "Sources")
+    writer.links.update(f"source/{name}" for name in listed)
+    writer.add(source_list(listed), searched=False)
+
+
+def source_words(sources: Mapping[str, Source]) -> dict[str, str]:
+    """The words about every source that follow its number in a list."""
+    found = {}
+    for name, source in sources.items():
+        title = link(f"source/{name}", source.title.rstrip("."))
         words = ". ".join([title, *origin(source)])
-        numbered = f'<a name="source-{name}"></a>{number}. {words}. {shown(source)}'
-        writer.add(paragraph(numbered, "source"), searched=False)
+        found[name] = clean(f"{words}. {shown(source)}")
+    return found
 
 
 def origin(source: Source) -> list[str]:

@@ -16,6 +16,7 @@ from guide.content.atlas_pages import AtlasPages
 from guide.content.bodies import render_all
 from guide.content.cache import Cache
 from guide.content.check import check_folder
+from guide.content.citations import source_words
 from guide.content.directory import Directory
 from guide.content.draft import Draft
 from guide.content.findings import Finding, Findings, Notes, Refused
@@ -66,7 +67,8 @@ def build(
         if findings.errors:
             raise Refused(findings)
         drafts = make_drafts(source, directory, rendering.bodies)
-        write_pack(out, _meta(source), _groups(source), drafts, _media(folder))
+        words = source_words(source.vocabulary.sources)
+        write_pack(out, _meta(source), _groups(source), drafts, words, _media(folder))
     return Report(
         out=out,
         entries=len(drafts),

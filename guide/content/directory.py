@@ -99,8 +99,8 @@ def article_stub(article: Article) -> Stub:
     """An article as others see it."""
     front = article.front
     names = [Name(front.title, 0)]
-    names += [Name(name, 1) for name in (front.names.zh, front.names.pinyin) if name]
-    names += [Name(name, 2) for name in (*front.names.zh_alt, *front.names.also)]
+    names += [Name(name, 1) for name in (front.names.zh, *front.names.zh_alt) if name]
+    names += [Name(name, 2) for name in (front.names.pinyin, *front.names.also) if name]
     return Stub(
         key=article.key,
         kind=article.kind,

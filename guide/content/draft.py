@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from guide.content.model import Figure, Kind, Section
+from guide.content.schema import PIECES_END, PIECES_START
 from guide.markup.gate import clean
 from guide.markup.html import anchor as place
 from guide.markup.html import element, escape
@@ -75,6 +76,11 @@ def paragraph(inner: str, css: str = "") -> str:
     return element("p", inner, class_=css)
 
 
+def source_list(sources: Iterable[str]) -> str:
+    """The place of a page's list of sources; it is written out when the page is read."""
+    return f"{PIECES_START}{' '.join(sources)}{PIECES_END}"
+
+
 def bullets(items: Iterable[str]) -> str:
     """A list of items that are HTML already; nothing where there are none."""
     listed = "".join(f"<li>{item}</li>" for item in items)
@@ -109,6 +115,11 @@ class Writer:
             self._html.append(html)
             if searched:
                 self._searched.append(html)
+
+    def find_by(self, words: str) -> None:
+        """Let a search find the page by ``words``, which stand in it in another form."""
+        if words:
+            self._searched.append(paragraph(text(words)))
 
     def heading(self, anchor: str, title: str, level: int = 2) -> None:
         """A heading of the page's own; its anchor gives way to those that the author chose."""

@@ -1,6 +1,7 @@
 """The open library: what the program reads from its packs. Cheap to open, safe from every thread."""
 
 import json
+import re
 import threading
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -9,16 +10,18 @@ from typing import Any, Self
 from guide.content.model import Entry, Figure, Group, Kind, Page, Section
 from guide.content.names import tight
 from guide.content.pack import Pack
+from guide.content.schema import PIECES_END, PIECES_START
 from guide.errors import UnknownKey
 from guide.markup.plain import plain_text
 
 ENTRY_COLUMNS = (
     "entry.key, entry.kind, entry.title, entry.grp, entry.summary, entry.names, entry.regions,"
-    " entry.evidence, entry.id"
+    " entry.evidence, entry.sheet, entry.start, entry.length"
 )
 ENTRY = f"SELECT {ENTRY_COLUMNS} FROM entry"
 """The question whose rows ``entry_of`` reads; conditions follow it."""
 _KINDS = frozenset(Kind)
+_SOURCES = re.compile(f"{PIECES_START}([^{PIECES_END}]*){PIECES_END}")
 
 
 class Library:
@@ -99,15 +102,12 @@ class Library:
     def page(self, key: str) -> Page:
         """The entry of ``key`` as it is read; UnknownKey where there is none."""
         pack, row = self._row(key)
-        facts, html = _unpacked(pack, row[-1])
-        sections = pack.rows(
-            "SELECT anchor, title, level FROM section WHERE entry = ? ORDER BY nth", (row[-1],)
-        )
+        facts, html = _unpacked(pack, row)
         figure = facts.get("figure", {})
         return Page(
             entry=entry_of(row),
-            html=html,
-            sections=tuple(Section(*section) for section in sections),
+            html=_whole(pack, html),
+            sections=tuple(Section(*section) for section in facts.get("sections", ())),
             figure=Figure(**{name: tuple(slugs) for name, slugs in figure.items()}),
             cautions=tuple(facts.get("cautions", ())),
             previous=self._neighbour(facts.get("previous")),
@@ -118,7 +118,12 @@ class Library:
     def text(self, key: str) -> str:
         """The entry of ``key`` as plain text, a line for every block; UnknownKey likewise."""
         pack, row = self._row(key)
-        return plain_text(_unpacked(pack, row[-1])[1])
+        return plain_text(_whole(pack, _unpacked(pack, row)[1]))
+
+    def own_text(self, key: str) -> str:
+        """The plain text of ``key`` without its list of sources."""
+        pack, row = self._row(key)
+        return plain_text(_SOURCES.sub("", _unpacked(pack, row)[1]))
 
     def resolve(self, name: str) -> str | None:
         """The key that ``name`` means: a key, a slug, a code, a title or any other whole name.
@@ -211,8 +216,17 @@ def entry_of(row: tuple[Any, ...]) -> Entry:
     )
 
 
-def _unpacked(pack: Pack, number: int) -> tuple[dict[str, Any], str]:
-    """The facts beside a page, and its HTML."""
-    found = pack.rows("SELECT body FROM page WHERE id = ?", (number,))
-    facts, _, html = pack.unpack(found[0][0] if found else b"").decode().partition("\n")
+def _unpacked(pack: Pack, row: tuple[Any, ...]) -> tuple[dict[str, Any], str]:
+    """The facts beside a page, and its HTML with its sources not written out."""
+    facts, _, html = pack.page(*row[8:11]).decode().partition("\n")
     return json.loads(facts), html
+
+
+def _whole(pack: Pack, html: str) -> str:
+    def listed(found: re.Match[str]) -> str:
+        return "\n".join(
+            f'<p class="source"><a name="source-{name}"></a>{number}. {pack.source(name)}</p>'
+            for number, name in enumerate(found[1].split(), start=1)
+        )
+
+    return _SOURCES.sub(listed, html)

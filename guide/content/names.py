@@ -41,6 +41,49 @@ def is_ideograph(letter: str) -> bool:
     return _IDEOGRAPH.match(letter) is not None
 
 
+COMMON = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "are",
+        "as",
+        "at",
+        "be",
+        "but",
+        "by",
+        "for",
+        "from",
+        "has",
+        "have",
+        "in",
+        "is",
+        "it",
+        "its",
+        "not",
+        "of",
+        "on",
+        "or",
+        "that",
+        "the",
+        "their",
+        "this",
+        "to",
+        "was",
+        "were",
+        "which",
+        "with",
+    ]
+)
+"""Words that say nothing about a text. They are a tenth of an index, so they are left out of it."""
+_COMMON = re.compile(rf"(?<![\w'’])(?:{'|'.join(sorted(COMMON))})(?![\w'’])", re.IGNORECASE)
+
+
+def indexed(text: str) -> str:
+    """``text`` as the full-text index takes it."""
+    return spaced(_COMMON.sub("", text))
+
+
 def spaced(text: str) -> str:
     """``text`` with blanks around every ideograph: the index then finds words of any length."""
     return text if text.isascii() else _IDEOGRAPH.sub(r" \g<0> ", text)

@@ -34,6 +34,7 @@ class Pack:
         self._lock = threading.Lock()
         self._connections: list[sqlite3.Connection] = []
         self._closed = False
+        self._sources: dict[str, str] = {}
         _check_header(file)
         try:
             with _told_as_damage(file):
@@ -63,6 +64,21 @@ class Pack:
         if not found:
             raise _damaged(self.file)
         return bytes(found[0][0])
+
+    def page(self, sheet: int, start: int, length: int) -> bytes:
+        """The page that lies at ``start`` (counted from 1) in a sheet."""
+        question = "SELECT substr(pages, ?, ?) FROM sheet WHERE id = ?"
+        found = self.rows(question, (start, length, sheet))
+        return self.unpack(found[0][0] if found else b"")
+
+    def source(self, name: str) -> str:
+        """The words about a source as HTML; empty where there is no such source."""
+        known = self._sources.get(name)
+        if known is None:
+            found = self.rows("SELECT words FROM source WHERE id = ?", (name,))
+            known = self.unpack(found[0][0]).decode() if found else ""
+            self._sources[name] = known
+        return known
 
     def unpack(self, packed: bytes) -> bytes:
         """``packed`` as it was before compression."""
@@ -117,8 +133,10 @@ def _verify_rows(file: Path) -> None:
     try:
         if pack.rows("PRAGMA integrity_check") != [("ok",)]:
             raise _damaged(file)
-        for (packed,) in pack.rows("SELECT body FROM page"):
-            pack.unpack(packed)
+        for place in pack.rows("SELECT sheet, start, length FROM entry"):
+            pack.page(*place)
+        for (name,) in pack.rows("SELECT id FROM source"):
+            pack.source(name)
     finally:
         pack.close()
 

@@ -5,7 +5,6 @@ import json
 import os
 import sqlite3
 import tempfile
-import zlib
 from collections.abc import Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import asdict, dataclass
@@ -13,15 +12,15 @@ from pathlib import Path
 
 from guide.content import schema
 from guide.content.draft import Draft
-from guide.content.names import spaced, tight
+from guide.content.model import Kind
+from guide.content.names import indexed, tight
+from guide.content.press import Press
 from guide.errors import PackError
 from guide.i18n import _
 from guide.markup.plain import plain_text
 
-_LEVEL = 9
-_SAMPLES = 24
-_SAMPLE = 1200
-_LARGEST_START = 32_000  # zlib looks no further back than 32 KiB
+_AUTHORED = frozenset({Kind.THERAPY, Kind.CONDITION, Kind.PAGE})
+_SHEET = 60_000  # bytes of pages in one row: read in a moment, and little waste at its end
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +38,7 @@ def write_pack(
     meta: Mapping[str, str],
     groups: Sequence[GroupRow],
     drafts: Sequence[Draft],
+    sources: Mapping[str, str],
     media: Mapping[str, bytes],
 ) -> None:
     """Write the pack to ``out`` whole or not at all; what lay there before stays until the end."""
@@ -47,7 +47,7 @@ def write_pack(
     os.close(handle)
     draft_file = Path(name)
     try:
-        _fill(draft_file, meta, groups, drafts, media)
+        _fill(draft_file, meta, groups, drafts, sources, media)
         _seal(draft_file)
         draft_file.chmod(0o644)
         draft_file.replace(out)
@@ -64,6 +64,7 @@ def _fill(
     meta: Mapping[str, str],
     groups: Sequence[GroupRow],
     drafts: Sequence[Draft],
+    sources: Mapping[str, str],
     media: Mapping[str, bytes],
 ) -> None:
     with closing(sqlite3.connect(file, isolation_level=None)) as base:
@@ -73,7 +74,7 @@ def _fill(
         base.execute("PRAGMA synchronous = OFF")
         base.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
         base.execute(f"PRAGMA user_version = {schema.FORMAT}")
-        for statement in (*schema.TABLES.values(), *schema.INDEXES.values()):
+        for statement in schema.TABLES.values():
             base.execute(statement)
         base.execute("INSERT INTO words (words, rank) VALUES ('rank', ?)", (schema.WEIGHTS,))
         base.execute("BEGIN")
@@ -83,60 +84,75 @@ def _fill(
             [(group.kind, group.key, group.title, group.summary) for group in groups],
         )
         base.executemany("INSERT INTO media VALUES (?, ?)", sorted(media.items()))
-        words = _common_words(drafts)
-        parts = [("seal", schema.SEAL + bytes(schema.SEAL_LENGTH)), ("words", words)]
+        press = Press([page_of(draft) for draft in drafts], list(sources.values()))
+        parts = [("seal", schema.SEAL + bytes(schema.SEAL_LENGTH)), ("words", press.words)]
         base.executemany("INSERT INTO part VALUES (?, ?)", parts)
-        _add_entries(base, drafts, words)
+        packed = [(name, press.pack(words.encode())) for name, words in sorted(sources.items())]
+        base.executemany("INSERT INTO source VALUES (?, ?)", packed)
+        _add_entries(base, drafts, press)
+        _add_names(base, drafts)
         base.execute("INSERT INTO words (words) VALUES ('optimize')")
         base.execute("COMMIT")
         base.execute("VACUUM")
 
 
-def _add_entries(base: sqlite3.Connection, drafts: Sequence[Draft], words: bytes) -> None:
-    numbers = {draft.stub.key: number for number, draft in enumerate(drafts, start=1)}
+def _add_entries(base: sqlite3.Connection, drafts: Sequence[Draft], press: Press) -> None:
+    sheet = bytearray()
+    sheets = 1
     for number, draft in enumerate(drafts, start=1):
         stub = draft.stub
+        page = press.pack(page_of(draft))
         others = " · ".join(stub.other_names)
         base.execute(
-            "INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (number, stub.key, stub.kind, stub.title, stub.group, stub.summary, others,
-             " ".join(stub.regions), stub.evidence),
+             " ".join(stub.regions), stub.evidence, sheets, len(sheet) + 1, len(page)),
         )  # fmt: skip
-        base.execute("INSERT INTO page VALUES (?, ?)", (number, _packed(draft, words)))
-        base.executemany(
-            "INSERT INTO name (entry, text, tight, nth) VALUES (?, ?, ?, ?)",
-            [(number, name.text, tight(name.text), name.nth) for name in stub.names],
-        )
-        base.executemany(
-            "INSERT INTO section VALUES (?, ?, ?, ?, ?)",
-            [(number, nth, s.anchor, s.title, s.level) for nth, s in enumerate(draft.sections)],
-        )
-        targets = sorted(numbers[key] for key in draft.links if key in numbers)
-        base.executemany("INSERT INTO link VALUES (?, ?)", [(number, one) for one in targets])
-        places = [(region, number) for region in dict.fromkeys(stub.regions)]
-        base.executemany("INSERT INTO place VALUES (?, ?)", places)
+        sheet += page
+        if len(sheet) >= _SHEET or number == len(drafts):
+            base.execute("INSERT INTO sheet VALUES (?, ?)", (sheets, bytes(sheet)))
+            sheet.clear()
+            sheets += 1
         base.execute(
-            "INSERT INTO words (rowid, title, names, headings, summary, body)"
+            "INSERT INTO words (rowid, body, title, names, headings, summary)"
             " VALUES (?, ?, ?, ?, ?, ?)",
-            (number, *map(spaced, _indexed(draft))),
+            (number, *map(indexed, _columns(draft))),
         )
 
 
-def _indexed(draft: Draft) -> tuple[str, str, str, str, str]:
+def _add_names(base: sqlite3.Connection, drafts: Sequence[Draft]) -> None:
+    numbers = {draft.stub.key: number for number, draft in enumerate(drafts, start=1)}
+    names: dict[tuple[str, int, str], int] = {}
+    links: set[tuple[int, int]] = set()
+    places: set[tuple[str, int]] = set()
+    for draft in drafts:
+        number = numbers[draft.stub.key]
+        for name in draft.stub.names:
+            row = (tight(name.text), number, name.text)
+            names[row] = min(name.nth, names.get(row, name.nth))
+        places.update((region, number) for region in draft.stub.regions)
+        if draft.stub.kind in _AUTHORED:
+            # A source tells on its own page who rests on it; a row for each is a tenth of a pack.
+            keys = (key for key in draft.links if not key.startswith("source/"))
+            links.update((number, numbers[key]) for key in keys if key in numbers)
+    rows = sorted((*row, nth) for row, nth in names.items() if row[0])
+    base.executemany("INSERT INTO name VALUES (?, ?, ?, ?)", rows)
+    base.executemany("INSERT INTO link VALUES (?, ?)", sorted(links))
+    base.executemany("INSERT INTO place VALUES (?, ?)", sorted(places))
+
+
+def _columns(draft: Draft) -> tuple[str, str, str, str, str]:
     stub = draft.stub
     headings = "\n".join(section.title for section in draft.sections)
-    return (
-        stub.title,
-        "\n".join(stub.other_names),
-        headings,
-        stub.summary,
-        plain_text(draft.searched),
-    )
+    names = "\n".join(stub.other_names)
+    return (plain_text(draft.searched), stub.title, names, headings, stub.summary)
 
 
-def _plain_page(draft: Draft) -> bytes:
+def page_of(draft: Draft) -> bytes:
+    """One line of JSON with what stands beside the HTML, and the HTML."""
     figure = {name: slugs for name, slugs in asdict(draft.figure).items() if slugs}
     facts = {
+        "sections": [(section.anchor, section.title, section.level) for section in draft.sections],
         "figure": figure,
         "cautions": draft.cautions,
         "previous": draft.previous,
@@ -145,23 +161,6 @@ def _plain_page(draft: Draft) -> bytes:
     }
     told = {name: value for name, value in facts.items() if value}
     return f"{json.dumps(told, ensure_ascii=False, sort_keys=True)}\n{draft.html}".encode()
-
-
-def _packed(draft: Draft, words: bytes) -> bytes:
-    deflater = zlib.compressobj(_LEVEL, zdict=words)
-    return deflater.compress(_plain_page(draft)) + deflater.flush()
-
-
-def _common_words(drafts: Sequence[Draft]) -> bytes:
-    """A text that pages of this library resemble, so that short pages shrink as well as long ones."""
-    by_kind: dict[str, list[Draft]] = {}
-    for draft in drafts:
-        by_kind.setdefault(draft.stub.kind, []).append(draft)
-    samples: list[bytes] = []
-    for _kind, listed in sorted(by_kind.items(), key=lambda item: item[0] != "source"):
-        step = max(1, len(listed) // _SAMPLES)
-        samples.extend(_plain_page(draft)[:_SAMPLE] for draft in listed[::step][:_SAMPLES])
-    return b"".join(samples)[-_LARGEST_START:]
 
 
 def _seal(file: Path) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from guide.content.article_page import write_head
+from guide.content.atlas_pages import MOST_RELATED
 from guide.content.citations import origin
 from guide.content.directory import Directory
 from guide.content.draft import Draft, Writer, address, bullets, paragraph, text
@@ -33,7 +34,7 @@ def source_page(source: Source, directory: Directory, uses: Mapping[str, Iterabl
         stub=stub,
         html=writer.html,
         sections=writer.sections,
-        related=tuple(one.key for one in used),
+        related=tuple(one.key for one in used[:MOST_RELATED]),
         links=frozenset(writer.links),
         searched=writer.searched,
     )

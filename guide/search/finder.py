@@ -14,7 +14,7 @@ from guide.search.snippet import snippet
 
 _NAMES = (
     "SELECT entry.key, name.text, name.tight, name.nth FROM name"
-    " JOIN entry ON entry.id = name.entry ORDER BY name.id"
+    " JOIN entry ON entry.id = name.entry ORDER BY name.entry, name.nth"
 )
 _WORTH = {
     Kind.THERAPY: 1.0,
@@ -96,7 +96,7 @@ class Finder:
         return spans
 
     def _hit(self, entry: Entry, score: float, asked: query.Query) -> Hit:
-        words, marks = snippet(self._library.text(entry.key), asked.pattern)
+        words, marks = snippet(self._library.own_text(entry.key), asked.pattern)
         return Hit(entry, _matched(entry, asked), round(score, 4), words, marks)
 
     def _name_index(self) -> NameIndex:

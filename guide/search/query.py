@@ -4,7 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from guide.content.names import fold, is_ideograph, spaced
+from guide.content.names import COMMON, fold, is_ideograph, spaced
 
 _LONGEST = 400
 _MOST_WORDS = 16
@@ -38,9 +38,11 @@ def read(typed: str) -> Query:
     words: list[str] = []
     for found in _WORD.finditer(text):
         words += _runs(found[0])
-    chosen = tuple(dict.fromkeys(fold(word) for word in words))[:_MOST_WORDS]
+    folded = dict.fromkeys(fold(word) for word in words)
+    chosen = tuple(word for word in folded if word not in COMMON)[:_MOST_WORDS]
     ends_in_word = bool(text) and (text[-1].isalnum() or unicodedata.combining(text[-1]) != 0)
-    return Query(chosen, open_ended=ends_in_word and bool(chosen))
+    last_counts = bool(chosen) and fold(words[-1]) == chosen[-1]
+    return Query(chosen, open_ended=ends_in_word and last_counts)
 
 
 def _runs(word: str) -> list[str]:
