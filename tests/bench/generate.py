@@ -18,7 +18,7 @@ from pathlib import Path
 LIBRARY = Path(__file__).parents[2] / "resources" / "library"
 WORDS = 650
 """How long an article is, on average."""
-REGIONS = ("head", "neck", "shoulder", "upper-back", "lower-back", "leg", "foot", "arm-hand")
+REGIONS = ("head-face", "neck", "shoulder", "upper-back", "lower-back", "leg", "foot", "arm-hand")
 POINTS = ("BL13", "BL15", "BL17", "ST36", "LI4", "SP6", "PC6", "GB20", "LR3", "KI3")
 GRADES = ("moderate", "low", "very-low", "none")
 DIRECTIONS = ("favours", "no-difference", "unclear")
@@ -131,11 +131,12 @@ def article(writer: Writer, slug: str, near: list[str], words: int = WORDS) -> s
 
 def _claim(writer: Writer) -> dict[str, object]:
     chance = writer.chance
+    grade = chance.choice(GRADES)
     return {
         "says": writer.sentence()[:90].rstrip(". "),
         "tradition": chance.random() < 0.5,
-        "evidence": chance.choice(GRADES),
-        "direction": chance.choice(DIRECTIONS),
+        "evidence": grade,
+        "direction": "unclear" if grade == "none" else chance.choice(DIRECTIONS),
         "basis": "reading",
         "sources": [chance.choice(writer.sources)],
     }
