@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -33,6 +34,16 @@ def pytest_itemcollected(item: pytest.Item) -> None:
     item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints"))
 
 
+def click(
+    widget: QWidget,
+    place: QPoint | None = None,
+    button: Qt.MouseButton = Qt.MouseButton.LeftButton,
+) -> None:
+    """Press and release a mouse button at a place of ``widget``, its middle if none is given."""
+    none = Qt.KeyboardModifier.NoModifier
+    QTest.mouseClick(widget, button, none, place or widget.rect().center())
+
+
 class Starter:
     """Starts the program in one home, as often as a test wants, and ends it."""
 
@@ -44,12 +55,12 @@ class Starter:
     def __call__(self, key: str = "", *, store: bool = True) -> Window:
         """A window at ``key``, painted, its marks loaded (or known to be unavailable)."""
         program = self.program()
-        known: list[str] = []
-        program.window.marks.unavailable.connect(known.append)
         program.open(key)
-        self._qtbot.waitExposed(program.window)
+        self._qtbot.waitUntil(lambda: program.window.complete)
+        marks = program.window.parts.marks
+        known: list[str] = []
+        marks.unavailable.connect(known.append)
         if store:
-            marks = program.window.marks
             self._qtbot.waitUntil(lambda: marks.ready or bool(known), timeout=15_000)
         program.window.activateWindow()
         return program.window

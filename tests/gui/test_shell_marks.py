@@ -3,20 +3,21 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QListView, QPlainTextEdit, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from guide.errors import StoreError
 from guide.ui.shell.entries import BOOKMARKED, NOTED
 from guide.ui.shell.window import Window
-from tests.gui.conftest import Starter
+from tests.gui.conftest import Starter, click
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 def badge(window: Window, key: str, role: int) -> bool:
     """Does the row of ``key`` in the library carry this badge?"""
-    model = window.sidebar.library.model()
+    model = window.parts.sidebar.library.model()
     return bool(model.find(key).data(role))  # type: ignore[attr-defined]  # our model
 
 
@@ -43,14 +44,14 @@ def status(window: Window) -> str:
 
 def undo(window: Window) -> QPushButton:
     """The button that brings back what was deleted."""
-    found = window.undo.findChild(QPushButton)
+    found = window.parts.undo.findChild(QPushButton)
     assert isinstance(found, QPushButton)
     return found
 
 
 def write(window: Window, qtbot: QtBot, text: str) -> None:
     """Type a note and wait until it is on the disk."""
-    qtbot.keyClicks(editor(window), text)
+    QTest.keyClicks(editor(window), text)
     qtbot.waitUntil(lambda: status(window) == "Saved")
 
 
@@ -59,15 +60,15 @@ def test_a_bookmark_shows_at_once_and_can_be_undone(start: Starter, qtbot: QtBot
     window = start("therapy/back-stepping")
     star = window.findChild(QToolButton, "bookmarkButton")
     assert star is not None
-    qtbot.mouseClick(star, Qt.MouseButton.LeftButton)
+    click(star)
     qtbot.waitUntil(star.isChecked)
     assert badge(window, "therapy/back-stepping", BOOKMARKED)
     assert listed(window, "bookmarksList") == ["Back stepping"]
-    qtbot.keyClick(window, Qt.Key.Key_D, CTRL)
+    QTest.keyClick(window, Qt.Key.Key_D, CTRL)
     qtbot.waitUntil(lambda: not star.isChecked())
     assert listed(window, "bookmarksList") == []
-    assert window.undo.isVisible()
-    qtbot.mouseClick(undo(window), Qt.MouseButton.LeftButton)
+    assert window.parts.undo.isVisible()
+    click(undo(window))
     qtbot.waitUntil(star.isChecked)
     assert listed(window, "bookmarksList") == ["Back stepping"]
 
@@ -75,28 +76,28 @@ def test_a_bookmark_shows_at_once_and_can_be_undone(start: Starter, qtbot: QtBot
 def test_undo_is_one_key_while_it_is_offered(start: Starter, qtbot: QtBot) -> None:
     """Ctrl+Z takes a deletion back as long as the bar is there."""
     window = start("therapy/tuina")
-    window.marking.toggle_article()
-    qtbot.waitUntil(lambda: len(window.marks.bookmarks) == 1)
-    window.marking.toggle_article()
-    qtbot.waitUntil(window.undo.isVisible)
-    qtbot.keyClick(window.column.view, Qt.Key.Key_Z, CTRL)
-    qtbot.waitUntil(lambda: len(window.marks.bookmarks) == 1)
-    assert window.undo.isHidden()
+    window.parts.marking.toggle_article()
+    qtbot.waitUntil(lambda: len(window.parts.marks.bookmarks) == 1)
+    window.parts.marking.toggle_article()
+    qtbot.waitUntil(window.parts.undo.isVisible)
+    QTest.keyClick(window.column.view, Qt.Key.Key_Z, CTRL)
+    qtbot.waitUntil(lambda: len(window.parts.marks.bookmarks) == 1)
+    assert window.parts.undo.isHidden()
 
 
 def test_a_section_can_be_bookmarked(start: Starter, qtbot: QtBot) -> None:
     """A bookmark on a section leads to the section."""
     window = start("therapy/back-stepping")
     section = window.reader.page.sections[2]  # type: ignore[union-attr]  # a page is open
-    window.marking.read_section(section.anchor)
-    window.actions_by_id["article.bookmark_section"].trigger()
-    qtbot.waitUntil(lambda: len(window.marks.bookmarks) == 1)
-    assert window.marks.bookmarks[0].section == section.anchor
+    window.parts.marking.read_section(section.anchor)
+    window.parts.actions["article.bookmark_section"].trigger()
+    qtbot.waitUntil(lambda: len(window.parts.marks.bookmarks) == 1)
+    assert window.parts.marks.bookmarks[0].section == section.anchor
     window.reader.open("therapy/tuina")
-    window.commands.bookmarks()
-    view = window.sidebar.bookmarks.view
+    window.parts.commands.bookmarks()
+    view = window.parts.sidebar.bookmarks.view
     view.setCurrentIndex(view.model().index(0, 0))
-    qtbot.keyClick(view, Qt.Key.Key_Return)
+    QTest.keyClick(view, Qt.Key.Key_Return)
     assert window.reader.desk.way.step.target == f"therapy/back-stepping#{section.anchor}"
     assert window.column.view.verticalScrollBar().value() > 0
 
@@ -105,9 +106,9 @@ def test_a_note_is_saved_as_it_is_typed_and_found_again(start: Starter, qtbot: Q
     """“Saved” means on the disk: a second program reads it, and so does the next start."""
     window = start("therapy/back-stepping")
     assert status(window) == ""
-    qtbot.keyClick(window, Qt.Key.Key_E, CTRL)
+    QTest.keyClick(window, Qt.Key.Key_E, CTRL)
     assert editor(window).hasFocus()
-    qtbot.keyClicks(editor(window), "Ask about anticoagulants")
+    QTest.keyClicks(editor(window), "Ask about anticoagulants")
     assert status(window) != "Saved"
     qtbot.waitUntil(lambda: status(window) == "Saved")
     assert badge(window, "therapy/back-stepping", NOTED)
@@ -120,14 +121,14 @@ def test_a_note_is_saved_as_it_is_typed_and_found_again(start: Starter, qtbot: Q
 def test_leaving_an_article_saves_its_note_first(start: Starter, qtbot: QtBot) -> None:
     """A note belongs to the article on which it was written, however fast the reader leaves."""
     window = start("therapy/back-stepping")
-    qtbot.keyClicks(editor(window), "first")
+    QTest.keyClicks(editor(window), "first")
     window.reader.open("therapy/tuina")
     assert editor(window).toPlainText() == ""
-    qtbot.keyClicks(editor(window), "second")
+    QTest.keyClicks(editor(window), "second")
     window.reader.back()
     assert editor(window).toPlainText() == "first"
-    qtbot.waitUntil(lambda: len(window.marks.notes) == 2)
-    assert {(n.key, n.text) for n in window.marks.notes} == {
+    qtbot.waitUntil(lambda: len(window.parts.marks.notes) == 2)
+    assert {(n.key, n.text) for n in window.parts.marks.notes} == {
         ("therapy/back-stepping", "first"),
         ("therapy/tuina", "second"),
     }
@@ -136,7 +137,7 @@ def test_leaving_an_article_saves_its_note_first(start: Starter, qtbot: QtBot) -
 def test_closing_at_once_loses_nothing(start: Starter, qtbot: QtBot) -> None:
     """The window waits for the disk, not the reader for the window."""
     window = start("therapy/tuina")
-    qtbot.keyClicks(editor(window), "typed and gone")
+    QTest.keyClicks(editor(window), "typed and gone")
     start.end(window)
     again = start("therapy/tuina")
     assert editor(again).toPlainText() == "typed and gone"
@@ -146,7 +147,7 @@ def test_several_notes_on_one_article(start: Starter, qtbot: QtBot) -> None:
     """A second note is begun with one key; the first stays what it is."""
     window = start("therapy/tuina")
     write(window, qtbot, "one")
-    window.actions_by_id["notes.new"].trigger()
+    window.parts.actions["notes.new"].trigger()
     assert editor(window).toPlainText() == ""
     write(window, qtbot, "two")
     count = window.findChild(QLabel, "noteCount")
@@ -154,7 +155,7 @@ def test_several_notes_on_one_article(start: Starter, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: count.text() == "2 of 2")
     earlier = window.findChild(QToolButton, "earlierNote")
     assert earlier is not None
-    qtbot.mouseClick(earlier, Qt.MouseButton.LeftButton)
+    click(earlier)
     assert (editor(window).toPlainText(), count.text()) == ("one", "1 of 2")
 
 
@@ -162,14 +163,14 @@ def test_a_deleted_note_comes_back_with_its_last_word(start: Starter, qtbot: QtB
     """Deleting right after typing loses neither the note nor what was typed last."""
     window = start("therapy/tuina")
     write(window, qtbot, "one")
-    qtbot.keyClicks(editor(window), " more")
+    QTest.keyClicks(editor(window), " more")
     delete = window.findChild(QToolButton, "deleteNote")
     assert delete is not None
-    qtbot.mouseClick(delete, Qt.MouseButton.LeftButton)
+    click(delete)
     assert editor(window).toPlainText() == ""
-    qtbot.waitUntil(window.undo.isVisible)
-    qtbot.waitUntil(lambda: window.marks.notes == ())
-    qtbot.mouseClick(undo(window), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(window.parts.undo.isVisible)
+    qtbot.waitUntil(lambda: window.parts.marks.notes == ())
+    click(undo(window))
     qtbot.waitUntil(lambda: editor(window).toPlainText() == "one more")
 
 
@@ -180,34 +181,32 @@ def test_a_note_in_the_list_opens_its_article_and_can_be_deleted(
     window = start("therapy/tuina")
     write(window, qtbot, "see me")
     window.reader.open("page/about")
-    qtbot.keyClick(window, Qt.Key.Key_4, CTRL)
-    view = window.sidebar.notes.view
+    QTest.keyClick(window, Qt.Key.Key_4, CTRL)
+    view = window.parts.sidebar.notes.view
     assert view.hasFocus()
     view.setCurrentIndex(view.model().index(0, 0))
-    qtbot.keyClick(view, Qt.Key.Key_Return)
+    QTest.keyClick(view, Qt.Key.Key_Return)
     assert window.reader.page is not None
     assert window.reader.page.entry.key == "therapy/tuina"
-    qtbot.keyClick(view, Qt.Key.Key_Delete)
-    qtbot.waitUntil(lambda: window.marks.notes == ())
-    assert window.undo.isVisible()
+    QTest.keyClick(view, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: window.parts.marks.notes == ())
+    assert window.parts.undo.isVisible()
     assert editor(window).toPlainText() == ""
 
 
-def test_a_note_that_cannot_be_saved_stays_in_the_editor(
-    start: Starter, qtbot: QtBot, monkeypatch: object
-) -> None:
+def test_a_note_that_cannot_be_saved_stays_in_the_editor(start: Starter, qtbot: QtBot) -> None:
     """A full disk is said in words; the text stays, is tried again, and then is saved."""
     window = start("therapy/tuina")
     broken = [True]
-    opened = window.marks._on_writer
+    opened = window.parts.marks._on_writer
 
     def refuse(action):  # type: ignore[no-untyped-def]  # stands in for the disk
         if broken[0]:
             raise StoreError("The disk is full; free some space.")
         return opened(action)
 
-    window.marks._on_writer = refuse  # type: ignore[method-assign]
-    qtbot.keyClicks(editor(window), "precious")
+    window.parts.marks._on_writer = refuse  # type: ignore[method-assign]
+    QTest.keyClicks(editor(window), "precious")
     qtbot.waitUntil(lambda: "The disk is full" in status(window))
     assert "stays here" in status(window)
     window.reader.open("page/about")
@@ -215,16 +214,16 @@ def test_a_note_that_cannot_be_saved_stays_in_the_editor(
     assert editor(window).toPlainText() == "precious"
     window.close()
     assert window.isVisible(), "it must not close over an unsaved note"
-    assert "not saved" in window.notice.text()
+    assert "not saved" in window.parts.notice.text()
     broken[0] = False
     qtbot.waitUntil(lambda: status(window) == "Saved", timeout=15_000)
-    assert [note.text for note in window.marks.notes] == ["precious"]
+    qtbot.waitUntil(lambda: [n.text for n in window.parts.marks.notes] == ["precious"])
 
 
 def test_lists_say_how_to_fill_them(start: Starter) -> None:
     """An empty list is not a hole."""
     window = start()
-    for marks in (window.sidebar.bookmarks, window.sidebar.notes):
+    for marks in (window.parts.sidebar.bookmarks, window.parts.sidebar.notes):
         words = " ".join(label.text() for label in marks.findChildren(QLabel))
         assert "Ctrl+" in words
         assert marks.view.isHidden()
@@ -237,10 +236,10 @@ def test_a_store_that_is_a_folder_is_said_and_the_window_works(
     store = start.home / "data" / "store.db"
     store.mkdir(parents=True)
     window = start("therapy/back-stepping")
-    assert str(store) in window.notice.text() or "folder" in window.notice.text()
+    assert str(store) in window.parts.notice.text() or "folder" in window.parts.notice.text()
     assert window.column.view.toPlainText().startswith("Back stepping")
     assert status(window)
-    qtbot.keyClicks(editor(window), "kept here")
+    QTest.keyClicks(editor(window), "kept here")
     qtbot.waitUntil(lambda: "Not saved" in status(window))
     assert editor(window).toPlainText() == "kept here"
     window.close()  # says that the note is not saved; the fixture closes again
@@ -253,5 +252,5 @@ def test_a_second_program_sees_the_notes_of_the_first(
     one, two = start("therapy/tuina"), start("therapy/dry-cupping")
     write(one, qtbot, "from one")
     write(two, qtbot, "from two")
-    one.marks.open()
-    qtbot.waitUntil(lambda: {n.text for n in one.marks.notes} == {"from one", "from two"})
+    one.parts.marks.open()
+    qtbot.waitUntil(lambda: {n.text for n in one.parts.marks.notes} == {"from one", "from two"})

@@ -1,14 +1,14 @@
 """Reading: from the sidebar to an article and back, in tabs, at the same place as before."""
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QLineEdit, QTabBar, QToolButton
 from pytestqt.qtbot import QtBot
 
 from guide.ui.shell.entries import ENTRY
 from guide.ui.shell.tree import EntryTree
 from guide.ui.shell.window import Window
-from tests.gui.conftest import Starter
+from tests.gui.conftest import Starter, click
 
 
 def shown(window: Window) -> str:
@@ -49,9 +49,7 @@ def test_a_click_in_the_sidebar_opens_the_article(start: Starter, qtbot: QtBot) 
     assert tree is not None
     place = find(tree, "Back stepping")
     tree.scrollTo(place)
-    qtbot.mouseClick(
-        tree.viewport(), Qt.MouseButton.LeftButton, pos=tree.visualRect(place).center()
-    )
+    click(tree.viewport(), tree.visualRect(place).center(), Qt.MouseButton.LeftButton)
     assert shown(window) == "therapy/back-stepping"
     assert "Back stepping" in window.windowTitle()
     assert find(tree, "Back stepping") == tree.currentIndex()
@@ -61,36 +59,36 @@ def test_a_click_in_the_sidebar_opens_the_article(start: Starter, qtbot: QtBot) 
 def test_the_filter_knows_every_name(start: Starter, qtbot: QtBot) -> None:
     """踩背, caibei, Cǎi bèi and a part of an English name all leave the same row."""
     window = start()
-    tree, field = window.sidebar.library, window.findChild(QLineEdit, "sidebarFilter")
+    tree, field = window.parts.sidebar.library, window.findChild(QLineEdit, "sidebarFilter")
     assert field is not None
     for typed in ("踩背", "caibei", "cǎibèi", "CAIBEI", "back step", "stepping back"):
         field.setText(typed)  # Qt cannot press the keys of Chinese letters
         assert "Back stepping" in rows(tree), typed
         assert "Tuina" not in rows(tree), typed
-    qtbot.keyClick(field, Qt.Key.Key_Return)
+    QTest.keyClick(field, Qt.Key.Key_Return)
     assert shown(window) == "therapy/back-stepping"
 
 
 def test_a_filter_without_a_match_says_so(start: Starter, qtbot: QtBot) -> None:
     """An empty tree is not left empty; Esc brings everything back."""
     window = start()
-    qtbot.keyClicks(window.sidebar.filter, "xyzzy")
-    assert rows(window.sidebar.library) == []
-    assert not window.sidebar.no_match.isHidden()
-    qtbot.keyClick(window.sidebar.filter, Qt.Key.Key_Escape)
-    assert "Tuina" in rows(window.sidebar.library)
-    assert window.sidebar.no_match.isHidden()
+    QTest.keyClicks(window.parts.sidebar.filter, "xyzzy")
+    assert rows(window.parts.sidebar.library) == []
+    assert not window.parts.sidebar.no_match.isHidden()
+    QTest.keyClick(window.parts.sidebar.filter, Qt.Key.Key_Escape)
+    assert "Tuina" in rows(window.parts.sidebar.library)
+    assert window.parts.sidebar.no_match.isHidden()
 
 
 def test_the_tree_keeps_the_rules_of_qt(start: Starter) -> None:
     """Qt's own tester finds nothing wrong with the model, filtered or not."""
     window = start()
-    model = window.sidebar.library.model()
+    model = window.parts.sidebar.library.model()
     tester = QAbstractItemModelTester(
         model, QAbstractItemModelTester.FailureReportingMode.Warning
     )  # a warning of Qt fails the test
-    window.sidebar.filter.setText("caibei")
-    window.sidebar.filter.clear()
+    window.parts.sidebar.filter.setText("caibei")
+    window.parts.sidebar.filter.clear()
     window.reader.open("therapy/tuina")
     assert tester.model() is model
 
@@ -108,10 +106,10 @@ def test_back_returns_to_the_exact_place(start: Starter, qtbot: QtBot) -> None:
     bar.setValue(203)
     back = window.findChild(QToolButton, "backButton")
     assert back is not None
-    qtbot.mouseClick(back, Qt.MouseButton.LeftButton)
+    click(back)
     assert shown(window) == "therapy/back-stepping"
     assert bar.value() == 517
-    qtbot.keyClick(window, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClick(window, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
     assert (shown(window), bar.value()) == ("therapy/tuina", 203)
 
 
@@ -121,15 +119,15 @@ def test_tabs_open_switch_and_close(start: Starter, qtbot: QtBot) -> None:
     tabs = window.findChild(QTabBar, "tabs")
     assert tabs is not None
     assert tabs.isHidden()
-    qtbot.keyClick(window, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(window, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
     window.reader.open("therapy/tuina")
     assert not tabs.isHidden()
     assert [tabs.tabText(i) for i in range(tabs.count())] == ["Back stepping", "Tuina"]
-    qtbot.keyClick(window, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(window, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
     assert shown(window) == "therapy/back-stepping"
-    qtbot.keyClick(window, Qt.Key.Key_W, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(window, Qt.Key.Key_W, Qt.KeyboardModifier.ControlModifier)
     assert (shown(window), tabs.isHidden()) == ("therapy/tuina", True)
-    window.actions_by_id["tabs.reopen"].trigger()
+    window.parts.actions["tabs.reopen"].trigger()
     assert (shown(window), tabs.count()) == ("therapy/back-stepping", 2)
 
 
@@ -149,7 +147,7 @@ def test_a_link_opens_behind_with_the_middle_button(start: Starter, qtbot: QtBot
     window = start("therapy/back-stepping")
     view = window.column.view
     point, target = link_of(window, "region/")
-    qtbot.mouseClick(view.viewport(), Qt.MouseButton.MiddleButton, pos=point)
+    click(view.viewport(), point, Qt.MouseButton.MiddleButton)
     assert shown(window) == "therapy/back-stepping"
     assert [way.step.target for way in window.reader.desk.ways] == ["therapy/back-stepping", target]
 
@@ -157,9 +155,9 @@ def test_a_link_opens_behind_with_the_middle_button(start: Starter, qtbot: QtBot
 def test_an_entry_of_the_atlas_is_found_in_its_section(start: Starter, qtbot: QtBot) -> None:
     """Points, meridians and regions are listed the same way, one key away."""
     window = start()
-    qtbot.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
-    qtbot.keyClicks(window.sidebar.filter, "zusanli")
-    tree = window.sidebar.atlas
+    QTest.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(window.parts.sidebar.filter, "zusanli")
+    tree = window.parts.sidebar.atlas
     assert [title for title in rows(tree) if "36" in title], rows(tree)
     first = tree.model().index(0, 0, tree.model().index(0, 0))
     assert first.data(ENTRY).key == "point/ST36"
@@ -170,4 +168,4 @@ def test_an_unknown_link_is_said_and_nothing_moves(start: Starter) -> None:
     window = start("therapy/tuina")
     window.column.view.link_chosen.emit("therapy/nowhere")
     assert shown(window) == "therapy/tuina"
-    assert "therapy/nowhere" in window.notice.text()
+    assert "therapy/nowhere" in window.parts.notice.text()

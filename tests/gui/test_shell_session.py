@@ -30,7 +30,7 @@ def test_the_next_start_is_where_the_last_one_ended(start: Starter, qtbot: QtBot
     bar = window.column.view.verticalScrollBar()
     qtbot.waitUntil(lambda: bar.maximum() > 400)
     bar.setValue(311)
-    window.commands.bookmarks()
+    window.parts.commands.bookmarks()
     start.end(window)
 
     again = start()
@@ -40,7 +40,7 @@ def test_the_next_start_is_where_the_last_one_ended(start: Starter, qtbot: QtBot
     ]
     assert shown(again) == "therapy/tuina"
     assert again.column.view.verticalScrollBar().value() == 311
-    assert again.sidebar.section == BOOKMARKS
+    assert again.parts.sidebar.section == BOOKMARKS
     again.reader.back()
     assert shown(again) == "therapy/back-stepping"
 
@@ -57,12 +57,12 @@ def test_hidden_columns_stay_hidden(start: Starter) -> None:
     """Who closed the sidebar finds it closed."""
     window = start()
     window.resize(1300, 800)
-    window.actions_by_id["view.sidebar"].trigger()
-    assert window.sidebar.isHidden()
+    window.parts.actions["view.sidebar"].trigger()
+    assert window.parts.sidebar.isHidden()
     start.end(window)
     again = start()
-    assert again.sidebar.isHidden()
-    assert not again.actions_by_id["view.sidebar"].isChecked()
+    assert again.parts.sidebar.isHidden()
+    assert not again.parts.actions["view.sidebar"].isChecked()
 
 
 def test_pages_that_left_the_library_are_left_out() -> None:
@@ -93,8 +93,8 @@ def test_pages_that_left_the_library_are_left_out() -> None:
 def test_nonsense_in_a_session_is_ignored(start: Starter, state: dict[str, str]) -> None:
     """A damaged session costs its own values, never the start."""
     window = start("therapy/tuina")
-    window._restore(state)
-    assert window.sidebar.isVisible()
+    window.parts.restore(state)
+    assert window.parts.sidebar.isVisible()
     assert shown(window) == "therapy/tuina"
 
 
@@ -106,7 +106,7 @@ def test_a_home_that_cannot_be_written(start: Starter) -> None:
     try:
         window = start("therapy/tuina")
         assert shown(window) == "therapy/tuina"
-        assert window.notice.text()
+        assert window.parts.notice.text()
     finally:
         start.end_all()
         start.home.chmod(stat.S_IRWXU)
@@ -119,7 +119,7 @@ def test_a_home_whose_place_is_taken_by_a_file(start: Starter) -> None:
     (start.home / "settings").write_text("not a folder")
     window = start("therapy/tuina")
     assert shown(window) == "therapy/tuina"
-    assert window.notice.text()
+    assert window.parts.notice.text()
 
 
 def test_a_broken_settings_file_is_said_once(start: Starter) -> None:
@@ -127,7 +127,7 @@ def test_a_broken_settings_file_is_said_once(start: Starter) -> None:
     (start.home / "settings").mkdir(parents=True)
     (start.home / "settings" / "settings.toml").write_text("theme = = dark")
     window = start("therapy/tuina")
-    assert "settings.toml" in window.notice.text()
+    assert "settings.toml" in window.parts.notice.text()
     assert (start.home / "settings" / "settings.broken.toml").exists()
 
 
@@ -135,8 +135,8 @@ def test_the_session_is_kept_without_closing(start: Starter, qtbot: QtBot) -> No
     """A power cut costs a moment, not the tabs: what is open is kept while reading."""
     window = start("therapy/back-stepping")
     window.reader.open("therapy/tuina")
-    window.keeping.keep()
-    window._jobs.settle()
+    window.parts.keeping.keep()
+    window.jobs.settle()
     session = last_session(Path(start.home / "data" / "store.db"))
     assert session is not None
     assert session.tabs[0].history == ("therapy/back-stepping", "therapy/tuina")

@@ -6,25 +6,23 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
-from guide.ui.preferences.dialog import Preferences
 from guide.ui.shell.focus import Round
 from guide.ui.shell.handouts import Handouts
-from guide.ui.shell.keys import KeyList
 from guide.ui.shell.panes import LEFT, RIGHT
 from guide.ui.shell.reader import HOME
 from guide.ui.shell.sidebar import ATLAS, BOOKMARKS, LIBRARY, NOTES
 
-if TYPE_CHECKING:  # the window has commands, and these know their window
-    from guide.ui.shell.window import Window
+if TYPE_CHECKING:  # the parts have commands, and these know the parts
+    from guide.ui.shell.parts import Parts
 
 
 class Commands(QObject):
     """The methods behind the actions of one window."""
 
-    def __init__(self, window: "Window") -> None:
-        super().__init__(window)
-        self._window = window
-        self._handouts = Handouts(window)
+    def __init__(self, parts: "Parts") -> None:
+        super().__init__(parts)
+        self._parts, self._window = parts, parts.window
+        self._handouts = Handouts(parts)
         self._round = Round(
             (
                 self._sidebar_list,
@@ -83,30 +81,30 @@ class Commands(QObject):
     @Slot()
     def search(self) -> None:
         """Put the cursor into the search field."""
-        self._window.field.setFocus()
-        self._window.field.selectAll()
+        self._parts.field.setFocus()
+        self._parts.field.selectAll()
 
     @Slot()
     def filter(self) -> None:
         """Put the cursor into the filter of the sidebar."""
         self._window.panes.show_side(LEFT)
-        self._window.sidebar.filter.setFocus()
-        self._window.sidebar.filter.selectAll()
+        self._parts.sidebar.filter.setFocus()
+        self._parts.sidebar.filter.selectAll()
 
     @Slot()
     def bookmark(self) -> None:
         """Bookmark the article, or take its bookmark away."""
-        self._window.marking.toggle_article()
+        self._parts.marking.toggle_article()
 
     @Slot()
     def bookmark_section(self) -> None:
         """The same for the section that is being read."""
-        self._window.marking.toggle_section()
+        self._parts.marking.toggle_section()
 
     @Slot()
     def undo(self) -> None:
         """Bring back what was deleted last."""
-        self._window.marking.undo_removal()
+        self._parts.marking.undo_removal()
 
     @Slot()
     def handout(self) -> None:
@@ -117,13 +115,13 @@ class Commands(QObject):
     def write_note(self) -> None:
         """Put the cursor into the note."""
         self._window.panes.show_side(RIGHT)
-        self._window.notes.write()
+        self._parts.notes.write()
 
     @Slot()
     def new_note(self) -> None:
         """Begin another note."""
         self._window.panes.show_side(RIGHT)
-        self._window.notes.new()
+        self._parts.notes.new()
 
     @Slot()
     def library(self) -> None:
@@ -163,13 +161,13 @@ class Commands(QObject):
             window.showNormal()
         else:
             window.showFullScreen()
-        window.actions_by_id["view.full"].setChecked(window.isFullScreen())
+        self._parts.actions["view.full"].setChecked(window.isFullScreen())
 
     @Slot()
     def close_last(self) -> None:
         """Esc: close what opened last; with nothing open, the keyboard goes back to the article."""
         window = self._window
-        if window.opened.close_last():
+        if self._parts.opened.close_last():
             return
         if window.panes.close_drawer():
             window.column.view.setFocus()
@@ -181,6 +179,8 @@ class Commands(QObject):
     @Slot()
     def preferences(self) -> None:
         """Open the preferences."""
+        from guide.ui.preferences.dialog import Preferences  # noqa: PLC0415 - seldom needed
+
         look = self._window.look
         dialog = Preferences(look.appearance, self._window)
         dialog.theme_chosen.connect(look.set_theme)
@@ -191,6 +191,8 @@ class Commands(QObject):
     @Slot()
     def keys(self) -> None:
         """Open the list of keys."""
+        from guide.ui.shell.keys import KeyList  # noqa: PLC0415 - seldom needed
+
         KeyList(self._window).open()
 
     @Slot()
@@ -205,8 +207,8 @@ class Commands(QObject):
 
     def _section(self, number: int) -> None:
         self._window.panes.show_side(LEFT)
-        self._window.sidebar.show_section(number)
-        self._window.sidebar.list_in_front().setFocus()
+        self._parts.sidebar.show_section(number)
+        self._parts.sidebar.list_in_front().setFocus()
 
     def _toggle(self, side: str) -> None:
         panes = self._window.panes
@@ -218,19 +220,19 @@ class Commands(QObject):
             self._window.column.view.setFocus()
 
     def _sidebar_list(self) -> QWidget:
-        return self._window.sidebar.list_in_front()
+        return self._parts.sidebar.list_in_front()
 
     def _article(self) -> QWidget:
         return self._window.column.view
 
     def _outline(self) -> QWidget:
-        return self._window.outline
+        return self._parts.outline
 
     def _body(self) -> QWidget:
-        return self._window.body
+        return self._parts.body
 
     def _editor(self) -> QWidget:
-        return self._window.notes.editor
+        return self._parts.notes.editor
 
     def _field(self) -> QWidget:
-        return self._window.field
+        return self._parts.field

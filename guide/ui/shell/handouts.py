@@ -10,15 +10,15 @@ from guide.errors import GuideError
 from guide.i18n import _
 
 if TYPE_CHECKING:
-    from guide.ui.shell.window import Window
+    from guide.ui.shell.parts import Parts
 
 
 class Handouts(QObject):
     """Asks for a file and writes the article into it."""
 
-    def __init__(self, window: "Window") -> None:
-        super().__init__(window)
-        self._window = window
+    def __init__(self, parts: "Parts") -> None:
+        super().__init__(parts)
+        self._parts, self._window = parts, parts.window
         self._key = ""
 
     @Slot()
@@ -46,6 +46,6 @@ class Handouts(QObject):
         try:
             handout(self._window.context, self._key, Path(file))
         except GuideError as error:
-            self._window.notice.say(str(error), "error")
+            self._parts.notice.say(str(error), "error")
         else:
-            self._window.notice.say(_("Saved as {0}.").format(file))
+            self._parts.notice.say(_("Saved as {0}.").format(file))

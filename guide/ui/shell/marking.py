@@ -3,7 +3,6 @@
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QPushButton
 
-from guide.content.model import Page
 from guide.i18n import _
 from guide.store.values import Bookmark, Note
 from guide.ui.notes.lists import Row, preview
@@ -29,9 +28,13 @@ class Marking(QObject):
         self._was_marked: tuple[str, bool] = ("", False)
         marks.loaded.connect(self._on_loaded)
         marks.removed.connect(self._on_removed)
-        reader.opened.connect(self._on_opened)
         sidebar.removal_asked.connect(self._on_removal)
         undo.undone.connect(self._on_undone)
+
+    def show_page(self) -> None:
+        """Another page is in front."""
+        self._section = ""
+        self._show_star()
 
     @Slot()
     def toggle_article(self) -> None:
@@ -95,11 +98,6 @@ class Marking(QObject):
         if self._was_marked == (key, not marked):
             announce(self._top.bookmark, _("Bookmarked") if marked else _("Bookmark removed"))
         self._was_marked = key, marked
-
-    @Slot(object)
-    def _on_opened(self, page: Page) -> None:
-        self._section = ""
-        self._show_star()
 
     @Slot(object)
     def _on_removal(self, mark: object) -> None:

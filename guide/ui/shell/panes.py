@@ -49,6 +49,15 @@ class Panes(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.splitter)
 
+    def fill(self, side: str, widget: QWidget) -> None:
+        """Put the real column in the place that was kept for it."""
+        kept = self._sides[side]
+        if kept.parentWidget() is self.splitter:
+            self.splitter.replaceWidget(self.splitter.indexOf(kept), widget)
+        self._sides[side] = widget
+        kept.deleteLater()
+        self._fit()
+
     def set_scale(self, interface_scale: float, article_least: int) -> None:
         """Another text size: what a column needs, and 40 characters of the article, in pixels."""
         self._scale, self._article_least = interface_scale, article_least

@@ -75,8 +75,7 @@ class Program(QObject):
             _settings(context, self.bridge).appearance,
             last_session(context.home.store_file),
         )
-        self.window.marks.loaded.connect(self._on_ready)
-        self.window.marks.unavailable.connect(self._on_ready)
+        self.window.furnished.connect(self._on_furnished)
         instance.asked.connect(self.window.come_to_front)
 
     def open(self, target: str) -> None:
@@ -97,7 +96,14 @@ class Program(QObject):
     def _on_painted(self) -> None:
         if self._report is not None:
             self._report.painted()
-        self.window.open_store()
+        self.window.furnish()
+
+    @Slot()
+    def _on_furnished(self) -> None:
+        marks = self.window.parts.marks
+        marks.loaded.connect(self._on_ready)
+        marks.unavailable.connect(self._on_ready)
+        self.window.parts.open_store()
         self._instance.listen()
 
     @Slot()
@@ -122,6 +128,7 @@ def picture(options: argparse.Namespace) -> int:
         window.resize(QSize(*options.size))
         window.show()
         window.start(_target(context, options.key))
+        window.furnish()
         for _turn in range(5):  # layouts, wrapping and the plate settle in a few rounds
             app.processEvents()
         if not window.grab().save(str(options.output)):
@@ -159,8 +166,7 @@ def self_test(options: argparse.Namespace) -> int:
         test = _SelfTest(program.window, context)
         try:
             program.open("")
-            program.window.marks.loaded.connect(test.go_on)
-            program.window.marks.unavailable.connect(test.fail)
+            program.window.furnished.connect(test.wait_for_store)
             QTimer.singleShot(_SELF_TEST, test, test.too_late)
             app.exec()
         finally:
@@ -178,6 +184,12 @@ class _SelfTest(QObject):
         super().__init__(window)
         self._window, self._context = window, context
         self.failure = _("The self-test did not come to its end.")
+
+    @Slot()
+    def wait_for_store(self) -> None:
+        """Everything is built: the store comes last."""
+        self._window.parts.marks.loaded.connect(self.go_on)
+        self._window.parts.marks.unavailable.connect(self.fail)
 
     @Slot()
     def go_on(self) -> None:
@@ -207,7 +219,7 @@ class _SelfTest(QObject):
                 self._window.reader.open(entry.key)
                 if not self._window.column.view.toPlainText().strip():
                     raise GuideError(_("The page {0} is empty.").format(entry.key))
-        if self._window.grab().isNull() or self._window.body.grab().isNull():
+        if self._window.grab().isNull() or self._window.parts.body.grab().isNull():
             raise GuideError(_("The window cannot be drawn."))
 
 

@@ -34,9 +34,12 @@ class TabStrip(QTabBar):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._look: tuple[Theme, float] | None = None
         self.currentChanged.connect(self.chosen)
+        self.hide()
 
     def show_tabs(self, titles: Sequence[str], current: int) -> None:
         """Show these tabs."""
+        if len(titles) == 1 and self.isHidden():
+            return  # nothing to see: saves a start its first tab
         self.blockSignals(True)
         while self.count() > len(titles):
             self.removeTab(self.count() - 1)
