@@ -134,6 +134,9 @@ def test_cautions_come_before_the_sections(view: ArticleView) -> None:
     """In the order of reading: the box, the text, then what follows the article."""
     view.show_page(long_page())
     view.settle()
+    box = view.findChild(QWidget, "cautionBox")
+    assert box is not None
+    assert QAccessible.queryAccessibleInterface(box).role() is QAccessible.Role.Grouping
     names = [one.text(QAccessible.Text.Name) for one in _tree(view)]
     assert names.index("Cautions") < names.index("Part 0")
     assert names.index("Part 11") < names.index("Previous: Tai chi")

@@ -27,6 +27,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAccessibleWidget, QWidget
 
 from guide.i18n import _
+from guide.ui.article.caution import CautionBox
 from guide.ui.article.leaf import Leaf
 from guide.ui.article.position import rectangles
 
@@ -106,6 +107,8 @@ class Node(QWidget):
         self.setAccessibleName(found.text)
         if found.kind is NodeKind.HEADING:
             self.setAccessibleDescription(_("Level {level}").format(level=found.level))
+        if found.address.startswith("#source-"):
+            self.setAccessibleDescription(_("Leads to a source"))
         if found.kind is NodeKind.LINK:
             self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
@@ -217,9 +220,13 @@ _installed: list[object] = []
 
 
 def _make(_name: str, thing: QObject | None) -> QAccessibleInterface | None:
-    if not isinstance(thing, Node):
+    made: QAccessibleInterface
+    if isinstance(thing, Node):
+        made = _NodeInterface(thing)
+    elif isinstance(thing, CautionBox):
+        made = QAccessibleWidget(thing, QAccessible.Role.Grouping, thing.accessibleName())
+    else:
         return None
-    made = _NodeInterface(thing)
     _interfaces[id(thing)] = made
     return made
 

@@ -2,7 +2,15 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QKeyEvent, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QTextEdit,
+    QToolButton,
+    QWidget,
+)
 
 from guide.i18n import _
 from guide.ui.theme import Theme
@@ -33,6 +41,8 @@ class FindBar(QFrame):
         self._field.setPlaceholderText(_("Find in this page"))
         self._field.setAccessibleName(_("Find in this page"))
         self._field.setClearButtonEnabled(True)
+        for button in self._field.findChildren(QToolButton):  # Qt gives it a cross and no name
+            button.setAccessibleName(_("Clear"))
         self._field.textChanged.connect(self._on_text)
         self._field.installEventFilter(self)
         self._count = QLabel(self)

@@ -60,6 +60,8 @@ class Leaf(QTextBrowser):
         self.setUndoRedoEnabled(False)
         self.setAcceptDrops(False)
         self.viewport().setAcceptDrops(False)
+        self.verticalScrollBar().setAccessibleName(_("Scroll the article"))
+        self.horizontalScrollBar().setAccessibleName(_("Scroll the article sideways"))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.anchorClicked.connect(self._on_anchor)
         self._taps = Taps()

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from guide.content.model import Page
 from guide.i18n import _
-from guide.ui.article.access import Nodes
+from guide.ui.article.access import Nodes, install
 from guide.ui.article.caution import CautionBox
 from guide.ui.article.foot import ArticleFoot
 from guide.ui.article.headings import Headings
@@ -45,6 +45,7 @@ class ArticleView(Leaf):
         self.setDocument(self._document)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # no second layout
         self._headings = Headings(self._document)
+        install()  # before anything on the page is asked for its role
         self._caution = CautionBox(self)
         self._foot = ArticleFoot(self.viewport())
         self._foot.chosen.connect(self.link_chosen)
