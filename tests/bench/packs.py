@@ -1,6 +1,7 @@
 """Compiling, packing and finding, on generated libraries of several sizes."""
 
 import random
+import re
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
@@ -21,6 +22,7 @@ PLAIN_EXTENSIONS = ("tables", "footnotes", "def_list", "attr_list", "admonition"
 OPENINGS = 30
 ASKED = 300
 SHOWN = 20
+SHORTEST_ASKED = 4
 
 
 def compiling(sizes: Iterable[int], say: Callable[[str], None]) -> Iterator[Figure]:
@@ -115,9 +117,10 @@ def _slip(title: str, chance: random.Random) -> str:
 
 
 def _words(opened: Library, chance: random.Random, count: int) -> str:
-    """Words that stand together in some article, the last one perhaps half typed."""
+    """Words of some article in its order, as one looks for them: no “the”; perhaps half typed."""
     entry = chance.choice(opened.entries(Kind.THERAPY))
-    words = [word.strip(".,()[]") for word in opened.text(entry.key).split()]
+    text = opened.text(entry.key)
+    words = [word for word in re.findall(r"\w+", text) if len(word) >= SHORTEST_ASKED]
     start = chance.randrange(len(words) - count)
     asked = " ".join(words[start : start + count])
     return asked[:-1] if chance.random() < 0.3 and len(asked) > 4 else asked
