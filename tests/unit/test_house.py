@@ -64,13 +64,13 @@ def test_nothing_is_named_for_being_leftover() -> None:
 
 
 def test_files_and_functions_stay_short() -> None:
-    """A file is read in one sitting, a function at a glance."""
+    """A file is read in one sitting, a function at a glance; a migration is never edited again."""
     files, functions = [], []
     for file in _modules("guide"):
         lines = len(file.read_text(encoding="utf-8").splitlines())
         if lines > LONGEST_FILE:
             files.append(f"{_where(file)} has {lines} lines")
-        for each in _functions(file):
+        for each in () if "migrations" in file.parts else _functions(file):
             length = (each.end_lineno or each.lineno) - each.lineno + 1
             if length > LONGEST_FUNCTION:
                 functions.append(f"{_where(file, each.lineno)} {each.name} has {length} lines")
