@@ -7,9 +7,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from heapq import nsmallest
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from guide.content.names import IDEOGRAPHS, fold, tight
 
 _AFTER_ALL = "\U0010ffff"
@@ -96,6 +93,10 @@ class NameIndex:
 
     def _near(self, wanted: str, letter: str, allowed: int, limit: int) -> dict[int, int]:
         """Places whose beginning differs from ``wanted`` by few slips, and how many."""
+        # Loaded at the first slip: the start of the window must not wait for it.
+        from rapidfuzz import process  # noqa: PLC0415
+        from rapidfuzz.distance import OSA  # noqa: PLC0415
+
         near: dict[int, int] = {}
         for length in (len(wanted), len(wanted) + 1):
             cut = self._cut(letter, length)

@@ -68,7 +68,9 @@ class Starter:
     def program(self) -> Program:
         """The program, not opened yet."""
         context = open_context(paths.home(self.home), self._library)
-        program = Program(context, Instance(context.home.data))
+        instance = Instance(context.home.data)
+        instance.first()
+        program = Program(context, instance)
         program.faults.restore()  # pytest-qt sees errors in slots
         self._running.append(program)
         return program
