@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
+from pathlib import Path
 from typing import Any
 
 from guide import paths
@@ -57,7 +58,11 @@ def load_plate(view: str) -> Plate:
     if view not in VIEWS:
         message = _("There is no plate “{}”; there are: {}.")
         raise ContentError(message.format(view, ", ".join(VIEWS)))
-    file = paths.resources() / "atlas" / "plates" / f"{view}.json"
+    return read_plate(paths.resources() / "atlas" / "plates" / f"{view}.json")
+
+
+def read_plate(file: Path) -> Plate:
+    """The plate in a file; ``ContentError`` where it is not one."""
     try:
         return _plate(json.loads(file.read_bytes()))
     except (OSError, ValueError, LookupError, TypeError) as error:

@@ -6,6 +6,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from guide.atlas.scene import PENS, Line, Mark, Role, Scene, Shape
 
+_SVG = "http://www.w3.org/2000/svg"
 NEUTRAL: Mapping[Role, str] = MappingProxyType(
     {
         Role.SKIN: "#f6e9de",
@@ -33,8 +34,7 @@ def to_svg(scene: Scene, colours: Mapping[Role, str] = NEUTRAL, title: str = "")
     A region's path carries ``data-key``, ``data-side`` where paired, and its name as a title.
     """
     lines = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {scene.width} {scene.height}"'
-        ' role="img">',
+        f'<svg xmlns="{_SVG}" viewBox="0 0 {scene.width} {scene.height}" role="img">',
         *([f"<title>{escape(title)}</title>"] if title else []),
         *(_path(shape, colours) for shape in scene.shapes if shape.rings),
         *(line for mark in scene.marks for line in _mark(mark, colours)),

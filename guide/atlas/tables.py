@@ -61,8 +61,8 @@ class Meridian:
     element: str
     paired: str
     peak_hours: str
-    points: int | None
-    """How many points of its own it has; None for a vessel that borrows all of them."""
+    points: int
+    """How many points of its own it has; 0 for a vessel that borrows all of them."""
     direction: str
     confluent_point: str
     coupled_vessel: str
@@ -124,10 +124,10 @@ def _cun_from_midline(cell: str) -> float | None:
     return cun
 
 
-def _count(cell: str) -> int | None:
-    if cell and not cell.isdecimal():
+def _count(cell: str) -> int:
+    if not (cell.isascii() and cell.isdecimal()):
         raise _Refused(_("“{}” is not a whole number"))
-    return int(cell) if cell else None
+    return int(cell)
 
 
 def _surface(cell: str) -> str:

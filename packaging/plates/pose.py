@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from body import SIDES, Body, Floats, align, rotation
+from plates.body import SIDES, Body, Floats, align, rotation
 
 ARM = 15.0
 FOREARM = 11.0
@@ -16,7 +16,7 @@ def stand(body: Body) -> None:
     """Move the body from the pose in which the mesh is stored into the anatomical position."""
     for side, letter, sign in SIDES:
         _hang_arm(body, side, letter, sign)
-        _close_fingers(body, side, letter, sign)
+        _close_fingers(body, side, letter)
         _close_leg(body, side, letter, sign)
 
 
@@ -46,7 +46,7 @@ def _hang_arm(body: Body, side: str, letter: str, sign: float) -> None:
         body.turn(f"{bone}.{side}", about, rotation(axis, -sign * degrees), [hand, *fingers])
 
 
-def _close_fingers(body: Body, side: str, letter: str, sign: float) -> None:
+def _close_fingers(body: Body, side: str, letter: str) -> None:
     """Bring the spread fingers nearer to the middle one, the thumb nearer to the palm."""
     joints = body.joints
     across = joints[f"{letter}-finger-2-1"] - joints[f"{letter}-finger-5-1"]
@@ -56,7 +56,9 @@ def _close_fingers(body: Body, side: str, letter: str, sign: float) -> None:
     for number, share in FINGERS.items():
         first, last = f"{letter}-finger-{number}-1", f"{letter}-finger-{number}-4"
         way = joints[last] - joints[first]
-        spread = np.arctan2(np.cross(way, along) @ palm, way @ along - (way @ palm) * (along @ palm))
+        spread = np.arctan2(
+            np.cross(way, along) @ palm, way @ along - (way @ palm) * (along @ palm)
+        )
         turn = rotation(palm, share * float(np.degrees(spread)))
         beyond = [f"{letter}-finger-{number}-{joint}" for joint in (2, 3, 4)]
         body.turn(f"finger{number}-1.{side}", first, turn, beyond)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from body import Floats, Ints, Surface
+from plates.body import Floats, Ints, Surface
 
 _BATCH = 4_000_000
 
@@ -72,18 +72,19 @@ def look(surface: Surface, view: View) -> Picture:
         chosen = wanted[first:last]
         pixel, owner, a, b, z = _cover(corners, low, size, area, chosen, view.width)
         order = np.lexsort((owner, z))
-        pixel, owner, a, b, z = (column[order] for column in (pixel, owner, a, b, z))
-        nearer = z > depth[pixel]
-        pixel, owner, a, b, z = (column[nearer] for column in (pixel, owner, a, b, z))
+        order = order[z[order] > depth[pixel[order]]]
         # Sorted by depth: of several writes to one pixel the nearest comes last and stays.
-        depth[pixel], triangle[pixel] = z, owner
-        weights[pixel, 0], weights[pixel, 1] = a, b
+        at = pixel[order]
+        depth[at], triangle[at] = z[order], owner[order]
+        weights[at, 0], weights[at, 1] = a[order], b[order]
         first = last
     shape = (view.height, view.width)
     return Picture(view, surface, triangle.reshape(shape), weights.reshape(*shape, 2))
 
 
-def _cover(corners, low, size, area, chosen, width):  # type: ignore[no-untyped-def]
+def _cover(
+    corners: Floats, low: Ints, size: Ints, area: Floats, chosen: Ints, width: int
+) -> tuple[Ints, Ints, Floats, Floats, Floats]:
     """Pixels whose centre lies in one of the chosen triangles."""
     counts = size[chosen].prod(axis=1)
     owner = np.repeat(chosen, counts)

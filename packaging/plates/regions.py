@@ -8,13 +8,10 @@ joint of the skeleton or a place on the skin, so that the same rules serve other
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 from scipy.interpolate import CubicSpline, PchipInterpolator
 from scipy.ndimage import gaussian_filter1d
 
-from body import Body, Floats, Ints, Surface
-
-Mask = npt.NDArray[np.bool_]
+from plates.body import Body, Floats, Ints, Mask, Surface
 
 REGIONS = (
     "head-face",
@@ -188,7 +185,8 @@ class Rules:
 
     def _hip_line(self, x: Floats, front: Mask) -> Floats:
         """The hip's upper border: in front along the groin to the pubic bone; behind along the
-        crest and down both edges of the sacrum."""
+        crest and down both edges of the sacrum.
+        """
         width = self._half_width(self.crest)
         groin = self._arch(x, self.pubis, self.crest, 1.7)
         behind = PchipInterpolator(
@@ -211,8 +209,8 @@ class Rules:
         rise = self.hip_side - self.crotch
         before = self.crotch + rise * np.array([0, 0.45, 0.85, 1.0])
         behind = [self.crotch, self.gluteal + 0.02, self.gluteal + 0.08, self.hip_side]
-        lines = (CubicSpline(places, heights)(x.clip(0, width)) for heights in (before, behind))
-        return np.where(front, *lines)
+        ahead, aback = (CubicSpline(places, line)(x.clip(0, width)) for line in (before, behind))
+        return np.where(front, ahead, aback)
 
     def label(self, points: Floats, extra: Floats) -> Ints:
         """The label of every point."""
@@ -239,7 +237,9 @@ class Rules:
             (y > self.leg_line(x, front), "pelvis-hip"),
             (self.shin.along(points) > 0.055, "leg"),
         ]
-        region = np.select([rule for rule, _ in choices], [_row(name) for _, name in choices], _row("foot"))
+        region = np.select(
+            [rule for rule, _ in choices], [_row(name) for _, name in choices], _row("foot")
+        )
         paired = np.isin(region, [_row(name) for name in PAIRED])
         side = np.where(points[:, 0] > 0, SIDES.index("left"), SIDES.index("right"))
         return np.asarray(region * len(SIDES) + np.where(paired, side, 0))

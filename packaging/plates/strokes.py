@@ -8,19 +8,18 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 from scipy.ndimage import distance_transform_edt, gaussian_filter, gaussian_filter1d, label
 
-from body import Floats
+from plates.body import Floats, Mask
 
-Mask = npt.NDArray[np.bool_]
 _AROUND = ((0, 1), (1, 1), (1, 0), (1, -1), (0, -1), (-1, -1), (-1, 0), (-1, 1))
 
 
 @dataclass(frozen=True)
 class Look:
     """How to look for folds: ``blur`` in pixels, strength that starts and that continues one,
-    and the shortest one worth drawing."""
+    and the shortest one worth drawing.
+    """
 
     blur: float
     start: float
@@ -81,7 +80,9 @@ def _thinned(line: Mask) -> Mask:
         for odd in (0, 1):
             around = [np.roll(line, (-dy, -dx), (0, 1)) for dy, dx in _RING]
             count = np.sum(around, axis=0)
-            turns = np.sum([~a & b for a, b in zip(around, around[1:] + around[:1], strict=True)], axis=0)
+            turns = np.sum(
+                [~a & b for a, b in zip(around, around[1:] + around[:1], strict=True)], axis=0
+            )
             n, e, s, w = around[0], around[2], around[4], around[6]
             first = ~(n & e & s) & ~(e & s & w) if odd == 0 else ~(n & e & w) & ~(n & s & w)
             drop = line & (count >= 2) & (count <= 6) & (turns == 1) & first

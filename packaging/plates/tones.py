@@ -2,11 +2,10 @@
 
 import contourpy
 import numpy as np
-import numpy.typing as npt
 from scipy import sparse
 from scipy.ndimage import gaussian_filter
 
-from body import Floats, Surface
+from plates.body import Floats, Mask, Surface
 
 LIGHT = np.array([-0.42, 0.55, 0.72])
 """The lamp stands to the viewer's upper left, in front."""
@@ -24,7 +23,8 @@ SMALLEST = 3000.0
 def brightness(surface: Surface, turn: Floats) -> Floats:
     """How bright each point is: lamp light that wraps around, a little less where skin turns away.
 
-    The light is evened out over the skin, so that tones follow the great forms only."""
+    The light is evened out over the skin, so that tones follow the great forms only.
+    """
     normals = surface.normals @ turn.T
     lamp = LIGHT / np.linalg.norm(LIGHT)
     wrapped = (normals @ lamp + 0.45) / 1.45
@@ -52,7 +52,7 @@ def _evened(links: sparse.csr_matrix, values: Floats, rounds: int) -> Floats:
     return values
 
 
-def tone_rings(bright: Floats, mask: npt.NDArray[np.bool_]) -> list[list[Floats]]:
+def tone_rings(bright: Floats, mask: Mask) -> list[list[Floats]]:
     """For each level the closed outlines of all skin that is darker, in pixels."""
     weight = gaussian_filter(mask.astype(float), BLUR)
     soft = gaussian_filter(np.where(mask, bright, 0), BLUR) / np.maximum(weight, 1e-3)
@@ -62,7 +62,8 @@ def tone_rings(bright: Floats, mask: npt.NDArray[np.bool_]) -> list[list[Floats]
         # Darker than the level and inside the figure: the lesser of two smooth fields.
         field = np.minimum((level - soft) * 8, figure)
         lines = contourpy.contour_generator(z=np.pad(field, 1, constant_values=-1.0)).lines(0.0)
-        rings.append([line - 0.5 for line in lines if abs(_area(line)) > SMALLEST])
+        found = [np.asarray(line) - 0.5 for line in lines]
+        rings.append([line for line in found if abs(_area(line)) > SMALLEST])
     return rings
 
 
