@@ -25,8 +25,17 @@ class IconButton(QToolButton):
     ``set_look`` must be called once before it is seen (``dress`` does it for a whole window).
     """
 
-    def __init__(self, name: str, text: str, keys: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        name: str,
+        text: str,
+        keys: str = "",
+        parent: QWidget | None = None,
+        *,
+        ink: str = "ink",
+    ) -> None:
         super().__init__(parent)
+        self._ink = ink
         self._icons = (name, name)
         self._side = SIZE
         self.setText(text)
@@ -68,7 +77,7 @@ class IconButton(QToolButton):
             return
         name = self._icons[1] if self.isChecked() else self._icons[0]
         self.setIconSize(QSize(self._side, self._side))
-        self.setIcon(icon(name, self._theme, size=self._side))
+        self.setIcon(icon(name, self._theme, self._ink, self._side))
 
 
 class WordButton(IconButton):

@@ -18,6 +18,9 @@ Pictures = Callable[[str], QImage | None]
 
 _LABEL = re.compile(r'(<span class="(?:tradition|grade-[a-z-]+)">)([^<]*)(</span>)')
 _TABLE = re.compile(r"<table\b")
+_ALL_FACTS = re.compile(r'(?:<table class="facts">.*?</table>\s*)+', re.DOTALL)
+_SHORT = 28  # characters of a fact that stands in the strip
+_TAG = re.compile(r"<[^>]*>")
 _FACTS = re.compile(r'<table class="facts">(.*?)</table>', re.DOTALL)
 _CLAIM_ROWS = re.compile(r'<table class="claims">(.*?)</table>', re.DOTALL)
 _CELL = re.compile(r"<t[hd]>.*?</t[hd]>", re.DOTALL)
@@ -25,12 +28,22 @@ _ROW = re.compile(r"<tr><(t[hd])>(.*?)</t[hd]><(t[hd])>(.*?)</t[hd]></tr>", re.D
 _CLAIMS = re.compile(r'(<table [^>]*class="claims"[^>]*><tr><th)>')
 
 
-def _stacked_facts(match: re.Match[str]) -> str:
-    cells = _CELL.findall(match[1])
-    half = len(cells) // 2
-    rows = zip(cells[:half], cells[half:], strict=True)
-    lines = "".join(f"<tr>{label}{value}</tr>" for label, value in rows)
-    return f'<table class="facts tall">{lines}</table>'
+def _arranged_facts(tables: str, narrow: bool) -> str:
+    """Short facts side by side, longer ones in a list below; on a narrow page all in the list."""
+    strip: list[tuple[str, str]] = []
+    listed: list[tuple[str, str]] = []
+    for table in _FACTS.findall(tables):
+        cells = _CELL.findall(table)
+        half = len(cells) // 2
+        for label, value in zip(cells[:half], cells[half:], strict=True):
+            long = narrow or len(_TAG.sub("", value)) > _SHORT
+            (listed if long else strip).append((label, value))
+    rows = "".join(f"<tr>{label}{value}</tr>" for label, value in listed)
+    found = f'<table class="facts tall">{rows}</table>' if rows else ""
+    if strip:
+        labels, values = ("".join(part) for part in zip(*strip, strict=True))
+        found = f'<table class="facts"><tr>{labels}</tr><tr>{values}</tr></table>{found}'
+    return found
 
 
 def _stacked_claims(match: re.Match[str]) -> str:
@@ -44,8 +57,10 @@ def prepare(html: str, narrow: bool = False) -> str:
     On a ``narrow`` page facts and claims stand one below the other. The number of characters stays,
     so that a place means the same.
     """
+    facts = _ALL_FACTS.search(html)
+    if facts is not None:
+        html = html[: facts.start()] + _arranged_facts(facts[0], narrow) + html[facts.end() :]
     if narrow:
-        html = _FACTS.sub(_stacked_facts, html)
         html = _CLAIM_ROWS.sub(_stacked_claims, html)
     html = _TABLE.sub('<table width="100%" cellspacing="0" cellpadding="0"', html)
     html = _CLAIMS.sub(r'\1 width="36%">', html)

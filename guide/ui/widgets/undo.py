@@ -29,7 +29,7 @@ class UndoBar(QFrame):
         self._undo = QPushButton(_("Undo"), self)
         self._undo.setMinimumSize(TARGET, TARGET)
         self._undo.clicked.connect(self._on_undo)
-        self._close = IconButton("close", _("Dismiss"), parent=self)
+        self._close = IconButton("close", _("Dismiss"), parent=self, ink="tooltip-ink")
         self._close.clicked.connect(self.dismiss)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 4, 4, 4)
