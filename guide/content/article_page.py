@@ -62,7 +62,7 @@ def article_page(
     write_claims(writer, front.claims, citations)
     for source in front.sources:
         citations.number(source)
-    write_sources(writer, citations.order)
+    write_sources(writer, citations)
     related = [directory.target(one, article.kind) for one in front.related]
     before, after = directory.neighbours[article.key]
     return Draft(

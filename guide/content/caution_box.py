@@ -76,7 +76,7 @@ def _part(
     yield paragraph(f"<strong>{title}</strong>")
     yield bullets(_item(line, citations) for line in listed)
     if shared:
-        yield paragraph(f"Sources of the shared list: {citations.cite(shared)}")
+        yield paragraph(f"Sources of the shared list: {citations.cite_shared(shared)}")
 
 
 def _item(line: CautionLine, citations: Citations) -> str:
@@ -97,7 +97,7 @@ def _write_flags(
     if not known:
         return []
     items = [
-        f"<strong>{text(flag.area)}:</strong> {text(flag.signs)}{citations.cite(flag.sources)}"
+        f"<strong>{text(flag.area)}:</strong> {text(flag.signs)}{citations.cite_shared(flag.sources)}"
         for flag in known
     ]
     title = paragraph('<a name="red-flags"></a>Red flags: get help', "callout-title")

@@ -13,18 +13,33 @@ class Citations:
     def __init__(self, known: Collection[str], before: Iterable[str] = ()) -> None:
         self._known = known
         self._numbers: dict[str, int] = {}
+        self._own: set[str] = set()
         for source in before:
             self.number(source)
 
     @property
     def order(self) -> tuple[str, ...]:
+        """The sources of the page as they are numbered."""
         return tuple(self._numbers)
+
+    @property
+    def own(self) -> frozenset[str]:
+        """Those that the article names itself, and not only through a shared list."""
+        return frozenset(self._own)
 
     def number(self, source: str) -> int | None:
         """The number of ``source`` on this page; None where no such source is listed."""
         if source not in self._known:
             return None
+        self._own.add(source)
         return self._numbers.setdefault(source, len(self._numbers) + 1)
+
+    def cite_shared(self, sources: Iterable[str]) -> str:
+        """As ``cite``, for what a shared list rests on: no use of the article's own."""
+        own = set(self._own)
+        cited = self.cite(sources)
+        self._own = own
+        return cited
 
     def cite(self, sources: Iterable[str]) -> str:
         """Superscript numbers that lead into the list of sources."""
@@ -33,14 +48,13 @@ class Citations:
         return f"<sup>{', '.join(known)}</sup>" if known else ""
 
 
-def write_sources(writer: Writer, order: Iterable[str]) -> None:
+def write_sources(writer: Writer, citations: Citations) -> None:
     """The numbered list of sources; nothing where none was named."""
-    listed = tuple(order)
-    if not listed:
+    if not citations.order:
         return
     writer.heading("sources", "Sources")
-    writer.links.update(f"source/{name}" for name in listed)
-    writer.add(source_list(listed), searched=False)
+    writer.links.update(f"source/{name}" for name in citations.own)
+    writer.add(source_list(citations.order), searched=False)
 
 
 def source_words(sources: Mapping[str, Source]) -> dict[str, str]:

@@ -4,6 +4,7 @@ import json
 import re
 import threading
 from collections.abc import Iterable, Sequence
+from html import unescape
 from pathlib import Path
 from typing import Any, Self
 
@@ -21,6 +22,9 @@ ENTRY_COLUMNS = (
 ENTRY = f"SELECT {ENTRY_COLUMNS} FROM entry"
 """The question whose rows ``entry_of`` reads; conditions follow it."""
 _KINDS = frozenset(Kind)
+_HEADING = re.compile(r'<h([2-4])[^>]*><a name="([^"]+)"></a>(.*?)</h\1>', re.DOTALL)
+_SMALL = re.compile("<sup>.*?</sup>", re.DOTALL)
+_TAG = re.compile("<[^>]+>")
 _SOURCES = re.compile(f"{PIECES_START}([^{PIECES_END}]*){PIECES_END}")
 
 
@@ -107,7 +111,7 @@ class Library:
         return Page(
             entry=entry_of(row),
             html=_whole(pack, html),
-            sections=tuple(Section(*section) for section in facts.get("sections", ())),
+            sections=sections_of(html),
             figure=Figure(**{name: tuple(slugs) for name, slugs in figure.items()}),
             cautions=tuple(facts.get("cautions", ())),
             previous=self._neighbour(facts.get("previous")),
@@ -213,6 +217,14 @@ def entry_of(row: tuple[Any, ...]) -> Entry:
         names=names,
         regions=tuple(regions.split()),
         evidence=evidence,
+    )
+
+
+def sections_of(html: str) -> tuple[Section, ...]:
+    """The outline of a page: its headings that links can lead to."""
+    return tuple(
+        Section(anchor, unescape(_TAG.sub("", _SMALL.sub("", title))), int(level))
+        for level, anchor, title in _HEADING.findall(html)
     )
 
 

@@ -152,7 +152,6 @@ def page_of(draft: Draft) -> bytes:
     """One line of JSON with what stands beside the HTML, and the HTML."""
     figure = {name: slugs for name, slugs in asdict(draft.figure).items() if slugs}
     facts = {
-        "sections": [(section.anchor, section.title, section.level) for section in draft.sections],
         "figure": figure,
         "cautions": draft.cautions,
         "previous": draft.previous,

@@ -5,7 +5,6 @@ import zlib
 from collections import Counter
 from collections.abc import Sequence
 
-_LEVEL = 9
 _LARGEST = 32_000  # zlib looks no further back than 32 KiB
 _SAMPLES = 600
 _SHORTEST = 12
@@ -17,7 +16,7 @@ class Press:
 
     def __init__(self, *texts: Sequence[bytes] | Sequence[str]) -> None:
         self.words = common(_samples([_encoded(one) for group in texts for one in group]))
-        self._start = zlib.compressobj(_LEVEL, zdict=self.words)
+        self._start = zlib.compressobj(9, memLevel=9, zdict=self.words)
 
     def pack(self, page: bytes) -> bytes:
         """``page`` compressed."""
