@@ -181,7 +181,8 @@ def test_a_lock_left_by_a_crash_is_taken_over(tmp_path: Path) -> None:
     code = (
         "import os, pathlib, sys\n"
         "from guide.ui.shell.instance import Instance\n"
-        "assert Instance(pathlib.Path(sys.argv[1])).first()\n"
+        "instance = Instance(pathlib.Path(sys.argv[1]))\n"
+        "assert instance.first()\n"
         "os._exit(9)  # no time to unlock\n"
     )
     subprocess.run([sys.executable, "-c", code, str(tmp_path)], cwd=ROOT, check=False)
