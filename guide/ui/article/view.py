@@ -153,9 +153,10 @@ class ArticleView(Leaf):
         self._nodes.clear()
         side, self._narrow = self._measured()
         self._document.load(self._page.html, self._narrow)
-        self.setTextCursor(QTextCursor(self._document))  # loading leaves it at the end
         self._headings.show(self._page.sections)
         self._fit(side)
+        # Loading leaves the cursor at the end. Not before the margins are set: each lays out anew.
+        self.setTextCursor(QTextCursor(self._document))
         self.restore(place)
 
     def _lay_out(self, place: Place) -> None:
