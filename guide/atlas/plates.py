@@ -65,7 +65,7 @@ def read_plate(file: Path) -> Plate:
     """The plate in a file; ``ContentError`` where it is not one."""
     try:
         return _plate(json.loads(file.read_bytes()))
-    except (OSError, ValueError, LookupError, TypeError) as error:
+    except (OSError, ValueError, LookupError, TypeError, ArithmeticError) as error:
         message = _("The plate cannot be read: {}. Install the program again.")
         raise ContentError(message.format(error), file) from error
 
