@@ -33,7 +33,7 @@ def check_folder(
         check_cautions(article, notes)
         check_claims(article, notes)
         check_summary(article, notes)
-        check_figures(article, bodies[article.key], source.atlas, notes)
+        check_figures(article, bodies[article.key], notes)
         check_anchors(article, bodies, directory, notes)
     check_names(source, directory, notes)
     check_orphans(source, directory, bodies, notes)

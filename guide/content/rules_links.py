@@ -1,13 +1,13 @@
 """Links that lead to a place, figures that show what there is, and articles nobody leads to."""
 
 from collections.abc import Mapping
-from urllib.parse import parse_qsl
 
+from guide.atlas.plates import VIEWS
 from guide.content.article import Article
 from guide.content.article_page import Body
 from guide.content.directory import Directory
 from guide.content.findings import Notes
-from guide.content.folder import Atlas, Folder
+from guide.content.folder import Folder
 from guide.content.model import Kind
 from guide.i18n import _
 
@@ -38,22 +38,13 @@ def check_anchors(
             notes.add("broken-link", article.file, link.line, sentence)
 
 
-def check_figures(article: Article, body: Body, atlas: Atlas, notes: Notes) -> None:
-    """A figure may name only regions, points and meridians that the atlas has."""
-    known: dict[str, tuple[str, Mapping[str, object]]] = {
-        "region": (_("region"), atlas.regions),
-        "point": (_("point"), atlas.points),
-        "meridian": (_("meridian"), atlas.meridians),
-    }
+def check_figures(article: Article, body: Body, notes: Notes) -> None:
+    """A figure needs a plate that is drawn. (What it names is told by the Markdown reader.)"""
     for reference, line in body.images:
-        if not reference.startswith(_PLATE):
-            continue
-        for field, values in parse_qsl(reference.partition("?")[2]):
-            word, listed = known.get(field.removesuffix("s"), ("", {}))
-            for value in values.split(",") if word else ():
-                if value not in listed:
-                    sentence = _("the figure names the {} “{}”, which there is not.")
-                    notes.add("unknown-id", article.file, line, sentence.format(word, value))
+        view = reference.removeprefix(_PLATE).partition("?")[0]
+        if view not in VIEWS:
+            sentence = _("there is no plate “{}”; there are {}.").format(view, ", ".join(VIEWS))
+            notes.add("bad-plate-reference", article.file, line, sentence)
 
 
 def check_orphans(

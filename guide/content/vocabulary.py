@@ -89,6 +89,9 @@ class Vocabulary:
         cautions, tree = _yaml(folder / CAUTIONS, CautionWords, notes)
         self.cautions: CautionWords = cautions or CautionWords.model_validate({})
         self.library: LibraryWords | None = _yaml(folder / LIBRARY, LibraryWords, notes)[0]
+        if not (folder / LIBRARY).exists():
+            sentence = _("is missing; it gives the library its id, title, version and groups.")
+            notes.add("unreadable", folder / LIBRARY, 1, sentence)
         self.sources = _sources(folder / SOURCES, notes)
         if tree is not None:
             self._check_cautions(folder / CAUTIONS, tree, notes)
