@@ -54,6 +54,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("go.filter", _words("Filter the list"), ("Ctrl+L",), "go"),
     Action("go.emergency", _words("Emergency page"), ("F9",), "go", "emergency", in_kiosk=True),
     Action("article.find", _words("Find in this page"), ("Ctrl+F",), "article", in_kiosk=True),
+    Action("article.find_next", _words("Next match"), ("F3",), "article", in_kiosk=True),
+    Action(
+        "article.find_previous", _words("Previous match"), ("Shift+F3",), "article", in_kiosk=True
+    ),
     Action("article.bookmark", _words("Bookmark this article"), ("Ctrl+D",), "article", "star"),
     Action(
         "article.bookmark_section", _words("Bookmark this section"), ("Ctrl+Shift+D",), "article"

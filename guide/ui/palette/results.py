@@ -177,7 +177,8 @@ class _Lines(QStyledItemDelegate):
         strong = QFont(look.font)
         strong.setWeight(QFont.Weight.DemiBold)
         area = _draw(painter, area, strong, ink, hit.entry.title, right=False)
-        _draw(painter, area, look.font, quiet, _matched(hit), right=False)
+        names = _fitting(_matched(hit), QFontMetrics(look.font), area.width())
+        _draw(painter, area, look.font, quiet, names, right=False)
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -201,6 +202,14 @@ def _draw(
 
 def _matched(hit: Hit) -> str:
     return hit.matched if hit.matched and hit.matched != hit.entry.title else hit.entry.names
+
+
+def _fitting(names: str, metrics: QFontMetrics, room: int) -> str:
+    """As many of the names as have room; none is cut in the middle."""
+    parts = names.split(" · ")
+    while len(parts) > 1 and metrics.horizontalAdvance(" · ".join(parts)) > room:
+        parts.pop()
+    return " · ".join(parts)
 
 
 def _in_words(hit: Hit) -> list[str]:

@@ -24,6 +24,8 @@ from guide.settings.values import (
 )
 from guide.ui import theme as themes
 
+_TARGET = 36  # pixels: what a finger still hits
+
 
 class Preferences(QDialog):
     """A form of the appearance.
@@ -62,6 +64,8 @@ class Preferences(QDialog):
         self._width.valueChanged.connect(self.reading_width_chosen)
 
     def _arrange(self) -> None:
+        for choice in (self._theme, self._scale, self._width):
+            choice.setMinimumHeight(_TARGET)
         form = QFormLayout()
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.setVerticalSpacing(12)

@@ -48,6 +48,8 @@ class Commands(QObject):
             "go.filter": self.filter,
             "go.emergency": w.reader.emergency,
             "article.find": w.column.find,
+            "article.find_next": w.column.find_next,
+            "article.find_previous": w.column.find_previous,
             "article.bookmark": self.bookmark,
             "article.bookmark_section": self.bookmark_section,
             "article.handout": self.handout,

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QSplitter, QWidget
 
 LEFT, RIGHT = "sidebar", "body"
 _LEAST = {LEFT: 240, RIGHT: 264}  # pixels at 100 %
-_WISH = {LEFT: 296, RIGHT: 336}
+_WISH = {LEFT: 336, RIGHT: 336}
 
 
 class Panes(QWidget):

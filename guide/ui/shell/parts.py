@@ -116,6 +116,8 @@ class Parts(QObject):
         self.opened.watch(self.undo, self.undo.dismiss)
         self.opened.watch(self.notice, self.notice.hide)
         self.opened.watch(self.link_bar, self.link_bar.hide)
+        find_bar = self.window.column.find_bar
+        self.opened.watch(find_bar, find_bar.close_bar)
 
     def _build_actions(self) -> None:
         window = self.window
@@ -180,6 +182,8 @@ class Parts(QObject):
         self.notes.show_entry(entry.key, entry.title)
         self.sidebar.show_open(entry.key)
         self.marking.show_page()
+        if self.window.panes.drawer == LEFT:  # it was opened to choose a page
+            self.window.panes.close_drawer()
         self.actions["go.previous"].setEnabled(page.previous is not None)
         self.actions["go.next"].setEnabled(page.next is not None)
         if self.marks.opened:

@@ -27,7 +27,7 @@ from guide.ui.theme import Theme, icon
 
 Index = QModelIndex | QPersistentModelIndex
 
-_ROW = 32  # pixels at 100 %
+_ROW = 36  # pixels at 100 %
 _BADGE = 14
 _GAP = 6
 _WRAPPED = int(

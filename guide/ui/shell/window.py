@@ -62,12 +62,12 @@ class Window(QMainWindow):
         self.complete, self._resumed = False, session is not None
         library = context.library
         self.look = Look(appearance, context.settings_file, jobs, bridge, self)
+        self.look.apply()
         self.column = ArticleColumn()
         self.column.set_media(library.media)
         desk = restored(session, self._knows, home_of(library))
         self.reader = Reader(library, self.column, desk, bridge, self)
         self._arrange()
-        self.look.apply()
         self.dress()
         self.look.changed.connect(self.dress)
         self._restore()
