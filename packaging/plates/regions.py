@@ -31,11 +31,6 @@ PAIRED = frozenset({"shoulder", "arm-hand", "leg", "foot", "ear"})
 SIDES = ("", "left", "right")
 
 
-def label_of(region: str, side: str = "") -> int:
-    """The number of a region's part in a picture of labels."""
-    return REGIONS.index(region) * len(SIDES) + SIDES.index(side)
-
-
 def name_of(label: int) -> tuple[str, str]:
     """Region and side of a label."""
     return REGIONS[label // len(SIDES)], SIDES[label % len(SIDES)]
