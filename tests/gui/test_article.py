@@ -211,6 +211,18 @@ def test_a_link_inside_the_page_scrolls(view: ArticleView) -> None:
     assert view.section() == "part-7"
 
 
+def test_tab_goes_on_from_what_is_seen(view: ArticleView) -> None:
+    """After scrolling, the next link is one in sight, not the first of the page; back as well."""
+    view.go_to("part-6")
+    view.setFocus()
+    QTest.keyClick(view, Qt.Key.Key_Tab)
+    assert view.walked() == "other 6"
+    view.verticalScrollBar().setValue(0)
+    view.go_to("part-3")
+    QTest.keyClick(view, Qt.Key.Key_Backtab)
+    assert view.walked() == "other 2"
+
+
 def test_the_keyboard_scrolls(view: ArticleView) -> None:
     """Space, page down, end and home do what they do in a book."""
     bar = view.verticalScrollBar()

@@ -104,6 +104,11 @@ def test_a_choice_is_made_by_keyboard(segments: SegmentedControl, qtbot: QtBot) 
     assert caught.args == ["back"]
 
 
+def _only_button(bar: QWidget) -> QPushButton:
+    (button,) = bar.findChildren(QPushButton)
+    return button
+
+
 @pytest.fixture
 def undo(qtbot: QtBot) -> UndoBar:
     made = UndoBar()
@@ -117,7 +122,7 @@ def test_deleting_can_be_taken_back(undo: UndoBar, qtbot: QtBot) -> None:
     undo.offer("Bookmark deleted.", 7)
     assert undo.isVisible()
     with qtbot.waitSignal(undo.undone) as caught:
-        QTest.mouseClick(undo.findChild(QPushButton), Qt.MouseButton.LeftButton)
+        _only_button(undo).click()
     assert caught.args == [7]
     assert undo.isHidden()
 
@@ -156,7 +161,7 @@ def test_an_empty_list_says_what_to_do(qtbot: QtBot) -> None:
     qtbot.addWidget(empty)
     empty.set_look(LIGHT, 1.0)
     with qtbot.waitSignal(empty.acted):
-        QTest.mouseClick(empty.findChild(QPushButton), Qt.MouseButton.LeftButton)
+        _only_button(empty).click()
 
 
 @pytest.mark.parametrize("make", [NoticeBar, UndoBar], ids=["notice", "undo"])

@@ -6,10 +6,6 @@ Their interfaces are subclasses of QAccessibleWidget without ``interface_cast``:
 crashes the program as soon as anybody looks.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import Enum, auto
-
 import shiboken6
 from PySide6.QtCore import QObject, QRect, Qt
 from PySide6.QtGui import (
@@ -21,8 +17,6 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
-    QTextBlock,
-    QTextDocument,
 )
 from PySide6.QtWidgets import QAccessibleWidget, QWidget
 
@@ -30,69 +24,13 @@ from guide.i18n import _
 from guide.ui.article.caution import CautionBox
 from guide.ui.article.leaf import Leaf
 from guide.ui.article.position import rectangles
-
-_SPACES = str.maketrans({"\u00a0": " ", "\u202f": "", "\u2028": " ", "\ufffc": ""})
-
-
-class NodeKind(Enum):
-    """What a node is."""
-
-    HEADING = auto()
-    LINK = auto()
-    IMAGE = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One thing in the document, from one character to another."""
-
-    kind: NodeKind
-    start: int
-    end: int
-    text: str
-    address: str = ""
-    level: int = 0
-
+from guide.ui.article.structure import Found, NodeKind, nodes_in
 
 _ROLES = {
     NodeKind.HEADING: QAccessible.Role.Heading,
     NodeKind.LINK: QAccessible.Role.Link,
     NodeKind.IMAGE: QAccessible.Role.Graphic,
 }
-
-
-def nodes_in(document: QTextDocument) -> Iterator[Found]:
-    """Headings, links and images in reading order."""
-    block = document.begin()
-    while block.isValid():
-        level = block.blockFormat().headingLevel()
-        if level:
-            start, text = block.position(), block.text().translate(_SPACES).strip()
-            yield Found(NodeKind.HEADING, start, start + block.length() - 1, text, level=level)
-        yield from _in_block(block)
-        block = block.next()
-
-
-def _in_block(block: QTextBlock) -> Iterator[Found]:
-    link: Found | None = None
-    part = block.begin()
-    while not part.atEnd():
-        fragment = part.fragment()
-        style, start = fragment.charFormat(), fragment.position()
-        end, address = start + fragment.length(), style.anchorHref()
-        if style.isImageFormat():
-            alt = str(style.toImageFormat().property(style.Property.ImageAltText) or "")
-            yield Found(NodeKind.IMAGE, start, end, alt)
-        if link is not None and (address != link.address or start != link.end):
-            yield link
-            link = None
-        if address:
-            words = fragment.text().translate(_SPACES)
-            first, before = (start, "") if link is None else (link.start, link.text)
-            link = Found(NodeKind.LINK, first, end, before + words, address)
-        part += 1
-    if link is not None:
-        yield link
 
 
 class Node(QWidget):

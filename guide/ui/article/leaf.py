@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QAbstractSlider, QMenu, QTextBrowser, QWidget
 from guide.i18n import _
 from guide.ui.article.links import LinkKind, read_link
 from guide.ui.article.position import plain, rectangles
+from guide.ui.article.structure import Found, NodeKind, nodes_in
 from guide.ui.article.touch import Taps, from_touch, scroll_by_finger
 
 _PLAIN, _SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
@@ -67,7 +68,7 @@ class Leaf(QTextBrowser):
         self._taps = Taps()
         self._turned = 0
         self._ring: QColor | None = None
-        self._walked: tuple[int, int] | None = None
+        self._walked: Found | None = None
         self._links_elsewhere = False
         scroll_by_finger(self)
 
@@ -78,6 +79,10 @@ class Leaf(QTextBrowser):
     def leave_links(self, elsewhere: bool) -> None:
         """Whether widgets over the links take the keyboard instead of the text."""
         self._links_elsewhere = elsewhere
+
+    def forget_link(self) -> None:
+        """Another text is shown, or the reader went elsewhere: Tab begins anew."""
+        self._walked = None
 
     def go_to(self, anchor: str) -> None:
         """Scroll to a named place."""
@@ -154,33 +159,51 @@ class Leaf(QTextBrowser):
         if keys in _SCROLLING:
             self.verticalScrollBar().triggerAction(_SCROLLING[keys])
             event.accept()
-            return
-        super().keyPressEvent(event)
+        elif self._walked is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()
+            self.follow(self._walked.address)
+        else:
+            super().keyPressEvent(event)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab walks the links from what is seen; after the last one it leaves the page."""
         if self._links_elsewhere or not self.hasFocus():
             # Qt asks here for the widgets on the page as well: theirs is the usual order.
             return QWidget.focusNextPrevChild(self, forward)
-        self._walk_from_here()
-        went = super().focusNextPrevChild(forward)
-        cursor = self.textCursor()
-        self._walked = None
-        if went and self.hasFocus() and cursor.hasSelection() and cursor.charFormat().isAnchor():
-            self._walked = cursor.selectionStart(), cursor.selectionEnd()
-        return went
-
-    def _walk_from_here(self) -> None:
-        """Tab goes on from what is seen, not from a link that was scrolled away."""
-        seen = self.viewport().rect()
-        if self._walked is None or not seen.intersects(self.cursorRect()):
-            first = self.cursorForPosition(seen.topLeft())
-            cursor = self.textCursor()
-            cursor.setPosition(first.position())
-            self.setTextCursor(cursor)
+        self._walked = self._next_link(forward)
+        self.viewport().update()
+        if self._walked is None:
+            return QWidget.focusNextPrevChild(self, forward)
+        self._show(self._walked)
+        return True
 
     def walked(self) -> str:
         """The words of the link that Tab has reached, or nothing."""
-        return plain(self.textCursor()) if self._walked is not None else ""
+        return "" if self._walked is None else self._walked.text
+
+    def _next_link(self, forward: bool) -> Found | None:
+        links = [one for one in nodes_in(self.document()) if one.kind is NodeKind.LINK]
+        seen = self.viewport().rect()
+        if self._walked is not None and self._seen(self._walked):
+            before, after = self._walked.start, self._walked.end
+        else:
+            after = self.cursorForPosition(seen.topLeft()).position()
+            before = self.cursorForPosition(seen.bottomRight()).position()
+        if forward:
+            return next((one for one in links if one.start >= after), None)
+        return next((one for one in reversed(links) if one.end <= before), None)
+
+    def _seen(self, link: Found) -> bool:
+        top = self.verticalScrollBar().value()
+        bottom = top + self.viewport().height()
+        boxes = rectangles(self.document(), link.start, link.end)
+        return any(top <= box.top() and box.bottom() <= bottom for box in boxes)
+
+    def _show(self, link: Found) -> None:
+        """Scroll a link into the upper part of the page unless it is in sight."""
+        if not self._seen(link):
+            top = rectangles(self.document(), link.start, link.end)[0].top()
+            self.verticalScrollBar().setValue(round(top) - self.viewport().height() // 3)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -190,7 +213,7 @@ class Leaf(QTextBrowser):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(self._ring, 2))
         painter.translate(0, -self.verticalScrollBar().value())
-        for box in rectangles(self.document(), *self._walked):
+        for box in rectangles(self.document(), self._walked.start, self._walked.end):
             painter.drawRoundedRect(box.adjusted(-3, 0, 3, 0), 4, 4)
 
     def createMimeDataFromSelection(self) -> QMimeData:

@@ -102,9 +102,7 @@ class ArticleView(Leaf):
         position = self._headings.position(anchor)
         if position is None:
             return
-        cursor = QTextCursor(self._document)
-        cursor.setPosition(position)
-        self.setTextCursor(cursor)
+        self.forget_link()
         top = line_top(self._document, position) - round(12 * self._scale)
         self.verticalScrollBar().setValue(round(top))
 
@@ -151,6 +149,7 @@ class ArticleView(Leaf):
         if self._page is None:
             return
         self._nodes.clear()
+        self.forget_link()
         side, self._narrow = self._measured()
         self._document.load(self._page.html, self._narrow)
         self._headings.show(self._page.sections)
