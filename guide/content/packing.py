@@ -42,8 +42,11 @@ def write_pack(
     media: Mapping[str, bytes],
 ) -> None:
     """Write the pack to ``out`` whole or not at all; what lay there before stays until the end."""
-    out.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{out.name}-", dir=out.parent)
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=f".{out.name}-", dir=out.parent)
+    except OSError as error:
+        raise _unwritable(out, error.strerror or str(error)) from error
     os.close(handle)
     draft_file = Path(name)
     try:
@@ -52,11 +55,15 @@ def write_pack(
         draft_file.chmod(0o644)
         draft_file.replace(out)
         _sync_folder(out.parent)
-    except sqlite3.Error as error:
-        raise PackError(_("The pack {} cannot be written: {}.").format(out, error)) from error
+    except (sqlite3.Error, OSError) as error:
+        raise _unwritable(out, getattr(error, "strerror", None) or str(error)) from error
     finally:
         with suppress(FileNotFoundError):
             draft_file.unlink()
+
+
+def _unwritable(out: Path, reason: str) -> PackError:
+    return PackError(_("The pack {} cannot be written: {}.").format(out, reason))
 
 
 def _fill(
@@ -165,6 +172,10 @@ def page_of(draft: Draft) -> bytes:
 def _seal(file: Path) -> None:
     """Write the file's own SHA-256 into the place kept for it, and bring all of it to the disk."""
     content = file.read_bytes()
+    if content.count(schema.SEAL) != 1:
+        raise PackError(
+            _("The pack {} cannot be sealed: its seal stands there twice.").format(file)
+        )
     start = content.index(schema.SEAL) + len(schema.SEAL)
     with file.open("r+b") as stream:
         stream.seek(start)
