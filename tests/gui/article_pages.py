@@ -18,10 +18,14 @@ def long_page(sections: int = 12, paragraphs: int = 6, related: int = 5) -> Page
     words = "The giver presses and glides over the back of a person who is lying face down. " * 4
     parts = [
         '<h1>Back stepping</h1><p class="names">踩背 · cǎibèi</p>',
-        ('<table class="facts"><tr><th>Group</th><th>Best evidence</th></tr><tr><td>Manual</td>'
-        '<td><span class="grade-low">low certainty</span></td></tr></table>'),
-        ('<table class="caution"><tr><td><p class="caution-title"><a name="cautions"></a>Cautions'
-        "</p><ul><li>thin bones</li><li>pregnancy</li></ul></td></tr></table>"),
+        (
+            '<table class="facts"><tr><th>Group</th><th>Best evidence</th></tr><tr><td>Manual</td>'
+            '<td><span class="grade-low">low certainty</span></td></tr></table>'
+        ),
+        (
+            '<table class="caution"><tr><td><p class="caution-title"><a name="cautions"></a>Cautions'
+            "</p><ul><li>thin bones</li><li>pregnancy</li></ul></td></tr></table>"
+        ),
     ]
     listed = []
     for number in range(sections):

@@ -98,6 +98,11 @@ def test_a_plate_is_drawn_in_the_theme_and_size() -> None:
     assert dark != small
 
 
+def test_a_figure_that_cannot_be_drawn_is_left_out() -> None:
+    """A body without the points that its words promise would say something wrong."""
+    assert Pictures(LIGHT, 1.0, 1.0, None)("plate:front?points=ST36&meridian=ST") is None
+
+
 def test_going_back_does_not_draw_again() -> None:
     """The same picture is kept while the look stays."""
     pictures = Pictures(LIGHT, 1.0, 1.0, None)

@@ -53,8 +53,10 @@ class Pictures:
         view, _mark, query = rest.partition("?")
         if view not in VIEWS:
             return None
-        wanted = parse_qs(query).get("regions", [""])[0]
-        regions = [slug for slug in wanted.split(",") if slug]
+        asked = parse_qs(query)
+        regions = [slug for slug in asked.get("regions", [""])[0].split(",") if slug]
+        if not regions and asked.keys() & {"points", "meridian"}:
+            return None  # the atlas has no place for points yet: better nothing than a bare body
         try:
             drawing = ScenePainter(figure_scene(load_plate(view), regions))
         except GuideError as error:  # an article without its picture is better than none
