@@ -101,10 +101,10 @@ class Pack:
 
     def _connection(self) -> sqlite3.Connection:
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if self._closed:
+            raise PackError(_("{} has been closed.").format(self.file))
         if connection is None:
             with self._lock:
-                if self._closed:
-                    raise PackError(_("{} has been closed.").format(self.file))
                 connection = _connect(self.file)
                 self._connections.append(connection)
             self._local.connection = connection
@@ -221,6 +221,8 @@ def _check_schema(file: Path, connection: sqlite3.Connection) -> None:
 def _told_as_damage(file: Path) -> Iterator[None]:
     try:
         yield
+    except sqlite3.ProgrammingError:
+        raise  # not the file's fault but ours
     except (sqlite3.DatabaseError, UnicodeDecodeError, zlib.error) as error:
         raise _damaged(file) from error
 

@@ -1,0 +1,221 @@
+"""Finding: by name while typing and by words, in Latin and Chinese, whatever is typed."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from guide.content.library import Library
+from guide.content.model import Hit, Kind
+from guide.content.names import fold
+from guide.search.finder import Finder
+from guide.search.query import read
+from guide.search.snippet import snippet
+
+
+@pytest.fixture
+def finder(small: Library) -> Finder:
+    return Finder(small)
+
+
+def keys(hits: tuple[Hit, ...]) -> list[str]:
+    return [hit.entry.key for hit in hits]
+
+
+# ---- names
+
+
+@pytest.mark.parametrize(
+    ("typed", "key", "matched"),
+    [
+        ("tui", "therapy/tuina", "Tuina"),
+        ("TUINA", "therapy/tuina", "Tuina"),
+        ("推", "therapy/tuina", "推拿"),
+        ("拿", "therapy/tuina", "推拿"),
+        ("chinese mas", "therapy/tuina", "Chinese massage"),
+        ("grasp", "therapy/tuina", "push and grasp"),
+        ("grasp push", "therapy/tuina", "push and grasp"),
+        ("st36", "point/ST36", "ST36"),
+        ("ST 36", "point/ST36", "ST36"),
+        ("st-36", "point/ST36", "ST36"),
+        ("zusanli", "point/ST36", "Zúsānlǐ"),
+        ("Zúsānlǐ", "point/ST36", "Zúsānlǐ"),
+        ("zu san li", "point/ST36", "Zúsānlǐ"),
+        ("三里", "point/ST36", "足三里"),
+        ("zusanil", "point/ST36", "Zúsānlǐ"),
+        ("zusnli", "point/ST36", "Zúsānlǐ"),
+        ("tiuna", "therapy/tuina", "Tuina"),
+        ("lumbagi", "condition/back-pain", "lumbago"),
+        ("bladder mer", "meridian/BL", "Foot-Taiyang Bladder Meridian"),
+        ("shoulder", "region/shoulder", "Shoulder"),
+    ],
+)
+def test_names_are_found_while_typing(finder: Finder, typed: str, key: str, matched: str) -> None:
+    """By beginning, by any word, without accents, blanks and signs, and in spite of slips."""
+    hits = finder.suggest(typed)
+    found = {hit.entry.key: hit.matched for hit in hits}
+    assert key in found
+    assert fold(matched) in fold(found[key])
+
+
+def test_the_whole_name_comes_first(finder: Finder) -> None:
+    """ST3 is not buried under ST36; the meridian BL stands before its points."""
+    assert keys(finder.suggest("st3"))[0] == "point/ST3"
+    assert keys(finder.suggest("BL"))[0] == "meridian/BL"
+    assert keys(finder.suggest("back pain"))[0] == "condition/back-pain"
+
+
+def test_each_entry_comes_once_and_no_more_than_asked_for(finder: Finder) -> None:
+    """However many of its names fit; the better ones first."""
+    hits = finder.suggest("s", limit=7)
+    assert len(hits) == len(set(keys(hits))) == 7
+    assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+
+
+@pytest.mark.parametrize("typed", ["", "   ", "!?", "—", "qqqqqqq", "\x00", "x" * 10_000])
+def test_nothing_is_suggested_for_nothing(finder: Finder, typed: str) -> None:
+    """No error and no guess."""
+    assert finder.suggest(typed) == ()
+
+
+# ---- words
+
+
+def test_words_are_found_in_the_text(finder: Finder) -> None:
+    """All of them must be there; the last may be half typed."""
+    assert keys(finder.search("glass skin")) == ["therapy/cupping"]
+    assert keys(finder.search("cups of gla")) == ["therapy/cupping"]
+    assert finder.search("gla skin ") == ()
+    assert finder.search("glass feet") == ()
+
+
+@pytest.mark.parametrize("words", ["足", "三里", "足三里", "肺俞", "推拿", "拔罐"])
+def test_chinese_words_of_any_length(finder: Finder, words: str) -> None:
+    """One sign, two or three: what holds them is found, and only that."""
+    hits = finder.search(words)
+    assert hits
+    for hit in hits:
+        assert words in f"{hit.entry.title} {hit.entry.names} {hit.snippet}", hit
+
+
+def test_chinese_signs_must_stand_together(finder: Finder) -> None:
+    """里足 is not 足…里."""
+    assert finder.search("里足") == ()
+
+
+def test_accents_do_not_matter(finder: Finder) -> None:
+    """tuina finds tuīná and the reverse."""
+    assert (
+        keys(finder.search("caibei")) == keys(finder.search("cǎibèi")) == ["therapy/back-stepping"]
+    )
+    assert "source/trial-2020" in keys(finder.search("muller sohne"))
+
+
+def test_articles_come_before_short_entries(core: Library) -> None:
+    """Somebody who asks for cupping wants the article, not the eleventh paper about it."""
+    finder = Finder(core)
+    assert keys(finder.search("cupping"))[0] == "therapy/dry-cupping"
+    assert keys(finder.search("low back pain"))[0] == "condition/lumbar-spine"
+    assert keys(finder.search("back stepp"))[0] == "therapy/back-stepping"
+    assert keys(finder.search("lung cancer"))[0] == "condition/lung-cancer"
+
+
+def test_common_words_do_not_stand_in_the_way(finder: Finder) -> None:
+    """ "cups of the skin" finds what "cups skin" finds."""
+    assert keys(finder.search("cups of the skin")) == keys(finder.search("cups skin"))
+    assert finder.search("of the") == ()
+
+
+def test_kind_and_region_narrow_the_search(finder: Finder) -> None:
+    """Together and each alone."""
+    assert {hit.entry.kind for hit in finder.search("back", kind=Kind.CONDITION)} == {
+        Kind.CONDITION
+    }
+    found = keys(finder.search("massage", region="upper-back"))
+    assert set(found) == {"therapy/back-stepping", "therapy/tuina"}
+    assert finder.search("glass", kind=Kind.POINT) == ()
+    assert finder.search("glass", region="nowhere") == ()
+
+
+def test_the_limit_is_kept_and_the_best_come_first(finder: Finder) -> None:
+    """Scores fall from hit to hit."""
+    hits = finder.search("point", limit=5)
+    assert len(hits) == 5
+    assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+    assert finder.search("point", limit=0) == ()
+
+
+def test_it_says_what_matched(finder: Finder) -> None:
+    """The name that holds a word, else the text."""
+    assert finder.search("grasp")[0].matched == "push and grasp"
+    assert finder.search("glass")[0].matched == "text"
+
+
+def test_marks_lie_on_the_words(finder: Finder) -> None:
+    """The marked pieces of a snippet are the words, accents and half words included."""
+    (hit,) = finder.search("glass skin cups")
+    marked = [hit.snippet[start:end].casefold() for start, end in hit.marks]
+    assert {"glass", "skin", "cups"} <= set(marked)
+    stepping = finder.search("caibei")[0]
+    assert [stepping.snippet[start:end] for start, end in stepping.marks] == ["cǎibèi"]
+    half = finder.search("handl")[0]
+    assert [half.snippet[start:end] for start, end in half.marks] == ["Handling"]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        '"', "'", "*", "a*b", "NEAR(a b)", "a AND", "OR", "NOT x", "title:x", "{a b}: c", "^a", "-a",
+        "a\x00b", "((((", "🙂", "\ud800", "%_", "' OR 1=1 --", "a" * 100_000, "é" * 5000, "\u202ea",
+        "_", "a_b", "足" * 1000, " ".join(f"w{n}" for n in range(1000)),
+    ],
+)  # fmt: skip
+def test_nothing_typed_is_syntax(finder: Finder, typed: str) -> None:
+    """Signs of the search engine are letters like others, or nothing."""
+    finder.search(typed)
+    finder.suggest(typed)
+
+
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(typed=st.text(max_size=40))
+def test_any_text_can_be_searched(finder: Finder, typed: str) -> None:
+    """Whatever a keyboard can give: no error, and marks that lie inside the snippet."""
+    for hit in (*finder.search(typed, limit=5), *finder.suggest(typed)):
+        assert all(0 <= start < end <= len(hit.snippet) for start, end in hit.marks)
+
+
+def test_many_threads_may_ask(small: Library) -> None:
+    """The first question reads the names, however many ask it at once."""
+    finder = Finder(small)
+    with ThreadPoolExecutor(6) as pool:
+        suggested = list(pool.map(finder.suggest, ["zusanli"] * 24))
+        searched = list(pool.map(finder.search, ["massage"] * 24))
+    assert len(set(suggested)) == len(set(searched)) == 1
+
+
+# ---- snippets
+
+
+def test_a_snippet_shows_where_most_words_stand_together() -> None:
+    """Not the first place of one word but the place of both."""
+    text = "bone " + "filler " * 60 + "a bone near the skin here" + " filler" * 60
+    piece, marks = snippet(text, read("bone skin").pattern)
+    assert [piece[start:end] for start, end in marks] == ["bone", "skin"]
+    assert piece.startswith("… ")
+    assert piece.endswith(" …")
+    assert len(piece) < 220
+
+
+def test_a_snippet_of_nothing_is_the_beginning() -> None:
+    """A word that stands in the title only still gives a line to read."""
+    assert snippet("Short text.", read("other").pattern) == ("Short text.", ())
+    assert snippet("", read("other").pattern) == ("", ())
+
+
+def test_folding_keeps_every_place() -> None:
+    """A mark in the folded text is a mark in the text, whatever letters stand before it."""
+    for text in ("Straße", "İstanbul", "ŉ ﬁ ǆ", "cǎibèi 踩背", "e\u0301", "\U0001d4d0"):
+        assert len(fold(text)) == len(text)
