@@ -5,8 +5,8 @@ before that.
 """
 
 import argparse
+import gc
 import os
-import platform
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -29,6 +29,7 @@ def main(words: Sequence[str]) -> int:
         check_qt(_load("PySide6").__version__)
         if options.command == "run":
             check_display()
+            gc.disable()  # there is nothing to collect before the first paint, only time to lose
         return _run(options)
     except SystemExit as ending:  # argparse has printed help or the mistake
         return ending.code if isinstance(ending.code, int) else 2
@@ -46,7 +47,7 @@ def check_qt(found: str) -> None:
             "PySide6 {0} crashes on Python {1}: install “PySide6-Essentials<6.12”, "
             "or use Python 3.12 or later."
         )
-        raise GuideError(words.format(found, platform.python_version()))
+        raise GuideError(words.format(found, ".".join(map(str, sys.version_info[:3]))))
 
 
 def check_display() -> None:

@@ -51,12 +51,12 @@ def test_zoom_reaches_article_and_interface(start: Starter, qtbot: QtBot) -> Non
     window = start("therapy/tuina")
     before = window.parts.sidebar.filter.font().pointSizeF()
     height = window.column.view.document().size().height()
-    for _press in range(20):
+    for _press in range(10):
         window.parts.actions["view.larger"].trigger()
     assert window.look.text_scale == 3.0
     assert window.parts.sidebar.filter.font().pointSizeF() == pytest.approx(2 * before)
     assert window.column.view.document().size().height() > 2 * height
-    for _press in range(30):
+    for _press in range(15):
         window.parts.actions["view.smaller"].trigger()
     assert window.look.text_scale == 0.5
     window.parts.actions["view.normal"].trigger()

@@ -50,9 +50,10 @@ def undo(window: Window) -> QPushButton:
 
 
 def write(window: Window, qtbot: QtBot, text: str) -> None:
-    """Type a note and wait until it is on the disk."""
+    """Type a note and wait until it is on the disk and in every list."""
     QTest.keyClicks(editor(window), text)
     qtbot.waitUntil(lambda: status(window) == "Saved")
+    qtbot.waitUntil(lambda: any(note.text == text for note in window.parts.marks.notes))
 
 
 def test_a_bookmark_shows_at_once_and_can_be_undone(start: Starter, qtbot: QtBot) -> None:
@@ -111,6 +112,7 @@ def test_a_note_is_saved_as_it_is_typed_and_found_again(start: Starter, qtbot: Q
     QTest.keyClicks(editor(window), "Ask about anticoagulants")
     assert status(window) != "Saved"
     qtbot.waitUntil(lambda: status(window) == "Saved")
+    qtbot.waitUntil(lambda: len(window.parts.marks.notes) == 1)
     assert badge(window, "therapy/back-stepping", NOTED)
     assert listed(window, "notesList") == ["Back stepping"]
     start.end(window)

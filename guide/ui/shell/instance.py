@@ -4,11 +4,18 @@ The lock decides who is first; it costs nothing, and one left by a crash is take
 which needs Qt's network part, is opened after the first paint.
 """
 
-import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDeadlineTimer, QLockFile, QObject, QThread, Signal, Slot
+from PySide6.QtCore import (
+    QCryptographicHash,
+    QDeadlineTimer,
+    QLockFile,
+    QObject,
+    QThread,
+    Signal,
+    Slot,
+)
 
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer
@@ -29,8 +36,8 @@ class Instance(QObject):
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._folder = folder
-        name = hashlib.sha256(str(folder).encode()).hexdigest()[:20]
-        self._name = f"therapy-guide-{name}"
+        name = QCryptographicHash.hash(str(folder).encode(), QCryptographicHash.Algorithm.Sha256)
+        self._name = f"therapy-guide-{bytes(name.toHex().data()).decode()[:20]}"
         self._lock: QLockFile | None = None
         self._server: QLocalServer | None = None
 

@@ -1,10 +1,10 @@
 """Runs the program: opens what it needs, in the order that shows the first article soonest."""
 
 import argparse
+import gc
 import logging
 import os
 import sys
-import tempfile
 from functools import partial
 from typing import NoReturn
 
@@ -12,7 +12,6 @@ from PySide6.QtCore import QObject, QSize, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
 
 import guide
-from guide import log as log_file
 from guide import paths
 from guide.content.model import Kind
 from guide.errors import GuideError, SettingsError, StoreError, UnknownKey
@@ -97,6 +96,7 @@ class Program(QObject):
         if self._report is not None:
             self._report.painted()
         self.window.furnish()
+        gc.enable()  # ``guide.ui.app`` put it off
 
     @Slot()
     def _on_furnished(self) -> None:
@@ -158,7 +158,10 @@ def handout(options: argparse.Namespace) -> int:
 def self_test(options: argparse.Namespace) -> int:
     """Open library, store, window, body and pages once, in a home of its own."""
     _draw_without_screen()
-    with tempfile.TemporaryDirectory(prefix="therapy-guide-") as folder:
+    # Needed by this command alone.
+    from tempfile import TemporaryDirectory  # noqa: PLC0415
+
+    with TemporaryDirectory(prefix="therapy-guide-") as folder:
         home = paths.home(folder)
         app = _application(home)
         context = open_context(home, options.library)
@@ -223,8 +226,28 @@ class _SelfTest(QObject):
             raise GuideError(_("The window cannot be drawn."))
 
 
+class _LateLog(logging.Handler):
+    """Opens the log file when the first line is to be written: most starts write none."""
+
+    def __init__(self, home: paths.Home) -> None:
+        super().__init__()
+        self._home = home
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Put the file in the place of this handler and hand the line on."""
+        # It loads sockets and more; the first paint does not wait for that.
+        from guide import log as log_file  # noqa: PLC0415
+
+        logger = logging.getLogger("guide")
+        logger.removeHandler(self)
+        log_file.start(self._home.logs)
+        for handler in logger.handlers:
+            if record.levelno >= handler.level:
+                handler.handle(record)
+
+
 def _application(home: paths.Home) -> QApplication:
-    log_file.start(home.logs)
+    logging.getLogger("guide").addHandler(_LateLog(home))
     qtlog.install()
     app = QApplication(sys.argv[:1])
     app.setApplicationName("therapy-guide")
