@@ -158,12 +158,13 @@ class Panes(QWidget):
 
     def _take_wishes(self) -> None:
         """The first widths: the side columns as wide as they like, the article the rest."""
-        spare = self.width() - self._article_least
-        wishes = {}
-        for side in (LEFT, RIGHT):
+        least = {side: self._least(side) for side in self._sides if self.shows(side)}
+        room = max(self.width() - self._article_least - sum(least.values()), 0)
+        share = room // (len(least) + 1)  # what is not needed goes to all three alike
+        wishes = {LEFT: 0, RIGHT: 0}
+        for side, needed in least.items():
             wish = round(_WISH[side] * min(self._scale, 1.3))
-            wishes[side] = max(min(wish, spare - self._least(RIGHT)), self._least(side))
-            spare -= wishes[side] if self.shows(side) and self._docked[side] else 0
+            wishes[side] = max(needed, min(wish, needed + share))
         rest = max(self.width() - wishes[LEFT] - wishes[RIGHT], self._article_least)
         self.splitter.setSizes([wishes[LEFT], rest, wishes[RIGHT]])
 
