@@ -25,6 +25,8 @@ _KINDS = frozenset(Kind)
 _HEADING = re.compile(r'<h([2-4])[^>]*><a name="([^"]+)"></a>(.*?)</h\1>', re.DOTALL)
 _SMALL = re.compile("<sup>.*?</sup>", re.DOTALL)
 _TAG = re.compile("<[^>]+>")
+_CELL = re.compile("</t[dh]><t[dh]")  # what is left of the next tag's beginning goes with _TAG
+_BLOCK = re.compile("</(?:p|h[1-6]|li|dt|dd|tr|pre|blockquote)>|<br>")
 _SOURCES = re.compile(f"{PIECES_START}([^{PIECES_END}]*){PIECES_END}")
 
 
@@ -124,11 +126,6 @@ class Library:
         pack, row = self._row(key)
         return plain_text(_whole(pack, _unpacked(pack, row)[1]))
 
-    def own_text(self, key: str) -> str:
-        """The plain text of ``key`` without its list of sources."""
-        pack, row = self._row(key)
-        return plain_text(_SOURCES.sub("", _unpacked(pack, row)[1]))
-
     def resolve(self, name: str) -> str | None:
         """The key that ``name`` means: a key, a slug, a code, a title or any other whole name.
 
@@ -218,6 +215,15 @@ def entry_of(row: tuple[Any, ...]) -> Entry:
         regions=tuple(regions.split()),
         evidence=evidence,
     )
+
+
+def words_of(pack: Pack, row: tuple[Any, ...]) -> str:
+    """The words of an entry in one line, without its list of sources, for snippets.
+
+    Five times as quick as ``plain_text``, which also keeps the layout.
+    """
+    html = _SMALL.sub("", _SOURCES.sub("", _unpacked(pack, row)[1]))
+    return " ".join(unescape(_TAG.sub("", _CELL.sub(" · ", _BLOCK.sub(" ", html)))).split())
 
 
 def sections_of(html: str) -> tuple[Section, ...]:

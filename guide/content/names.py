@@ -23,11 +23,14 @@ class _Letters(dict[int, str]):
 
 
 _LETTERS = _Letters()
+_BEYOND_ASCII = re.compile("[^\x00-\x7f]")
 
 
 def fold(text: str) -> str:
     """``text`` without case and accents, of the same length: ``Zúsānlǐ`` becomes ``zusanli``."""
-    return text.translate(_LETTERS)
+    if not text.isascii():
+        text = _BEYOND_ASCII.sub(lambda found: _LETTERS[ord(found[0])], text)
+    return text.lower()
 
 
 @lru_cache(maxsize=4096)

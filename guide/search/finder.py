@@ -3,7 +3,7 @@
 import threading
 from typing import Any
 
-from guide.content.library import ENTRY, Library, entry_of
+from guide.content.library import ENTRY, Library, entry_of, words_of
 from guide.content.model import Entry, Hit, Kind
 from guide.content.names import fold
 from guide.content.pack import Pack
@@ -55,12 +55,12 @@ class Finder:
         asked = query.read(words)
         if not asked.words or limit < 1:
             return ()
-        found: dict[str, tuple[float, Entry]] = {}
+        found: dict[str, tuple[Pack, tuple[Any, ...]]] = {}
         for pack in self._library.packs:
             for row in self._ask(pack, asked.match, limit, kind, region):
-                found[row[0]] = (row[-1], entry_of(row))
-        best = sorted(found.values(), key=lambda one: (-one[0], one[1].key))[:limit]
-        return tuple(self._hit(entry, score, asked) for score, entry in best)
+                found[row[0]] = (pack, row)
+        best = sorted(found.values(), key=lambda one: (-one[1][-1], one[1][0]))[:limit]
+        return tuple(self._hit(pack, row, asked) for pack, row in best)
 
     def _ask(
         self, pack: Pack, match: str, limit: int, kind: Kind | None, region: str | None
@@ -95,9 +95,10 @@ class Finder:
                 self._spans[pack] = spans
         return spans
 
-    def _hit(self, entry: Entry, score: float, asked: query.Query) -> Hit:
-        words, marks = snippet(self._library.own_text(entry.key), asked.pattern)
-        return Hit(entry, _matched(entry, asked), round(score, 4), words, marks)
+    def _hit(self, pack: Pack, row: tuple[Any, ...], asked: query.Query) -> Hit:
+        entry = entry_of(row)
+        words, marks = snippet(words_of(pack, row), asked)
+        return Hit(entry, _matched(entry, asked), round(row[-1], 4), words, marks)
 
     def _name_index(self) -> NameIndex:
         with self._lock:
@@ -110,6 +111,6 @@ class Finder:
 def _matched(entry: Entry, asked: query.Query) -> str:
     """The name in which a word was found, else ``text``."""
     for name in (entry.title, *entry.names.split(" · ")):
-        if asked.pattern.search(fold(name)):
+        if asked.places(fold(name)):
             return name
     return "text"

@@ -2,12 +2,15 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from guide.content.names import COMMON, fold, is_ideograph, spaced
 
 _LONGEST = 400
 _MOST_WORDS = 16
+_MOST_PLACES = 60
 _WORD = re.compile(r"\w+")
 
 
@@ -26,10 +29,32 @@ class Query:
             parts[-1] += " *"
         return " AND ".join(parts)
 
-    @property
-    def pattern(self) -> re.Pattern[str]:
-        """Finds the words in a folded text."""
-        return _pattern(self)
+    def places(self, folded: str) -> list[tuple[int, int]]:
+        """Where the words stand in a folded text, in its order; of each word not more than some."""
+        found: list[tuple[int, int]] = []
+        for nth, word in enumerate(self.words):
+            half_typed = self.open_ended and nth == len(self.words) - 1
+            found += islice(_places(folded, word, half_typed), _MOST_PLACES)
+        return sorted(found)
+
+
+def _places(folded: str, word: str, half_typed: bool) -> Iterator[tuple[int, int]]:
+    """Looks by ``str.find``, which is ten times as quick as a pattern that looks for word edges."""
+    whole = not is_ideograph(word[0])
+    start = folded.find(word)
+    while start >= 0:
+        end = start + len(word)
+        begins = not whole or not (start and _joined(folded[start - 1]))
+        if begins and whole and half_typed:
+            while end < len(folded) and _joined(folded[end]):
+                end += 1
+        if begins and (not whole or end == len(folded) or not _joined(folded[end])):
+            yield start, end
+        start = folded.find(word, end)
+
+
+def _joined(letter: str) -> bool:
+    return letter.isalnum() and not is_ideograph(letter)
 
 
 def read(typed: str) -> Query:
@@ -54,14 +79,3 @@ def _runs(word: str) -> list[str]:
         else:
             runs.append(letter)
     return runs
-
-
-def _pattern(query: Query) -> re.Pattern[str]:
-    parts = []
-    for nth, word in enumerate(query.words):
-        last = query.open_ended and nth == len(query.words) - 1
-        if is_ideograph(word[0]):
-            parts.append(re.escape(word))
-        else:
-            parts.append(rf"(?<!\w){re.escape(word)}" + (r"\w*" if last else r"(?!\w)"))
-    return re.compile("|".join(sorted(parts, key=len, reverse=True)) or r"(?!)")

@@ -1,23 +1,21 @@
 """A piece of text around the words that were found, with the places of the words in it."""
 
-import re
 from collections.abc import Iterator
-from itertools import islice
 
 from guide.content.names import fold
+from guide.search.query import Query
 
 _WIDTH = 180
 _BEFORE = 50
-_MOST_PLACES = 200
 
 
-def snippet(text: str, pattern: re.Pattern[str]) -> tuple[str, tuple[tuple[int, int], ...]]:
+def snippet(text: str, asked: Query) -> tuple[str, tuple[tuple[int, int], ...]]:
     """The piece of ``text`` with the most different found words, and where they stand in it.
 
     Where none is found (the word stands in a title only) the piece is the beginning.
     """
     folded = fold(text)
-    places = [found.span() for found in islice(pattern.finditer(folded), _MOST_PLACES)]
+    places = asked.places(folded)
     start, end = _window(text, _best(folded, places))
     head = "… " if start > 0 else ""
     tail = " …" if end < len(text) else ""

@@ -105,7 +105,7 @@ def test_chinese_signs_must_stand_together(finder: Finder) -> None:
 
 
 def test_accents_do_not_matter(finder: Finder) -> None:
-    """tuina finds tuīná and the reverse."""
+    """Plain letters find tuīná, and the reverse."""
     assert (
         keys(finder.search("caibei")) == keys(finder.search("cǎibèi")) == ["therapy/back-stepping"]
     )
@@ -122,7 +122,7 @@ def test_articles_come_before_short_entries(core: Library) -> None:
 
 
 def test_common_words_do_not_stand_in_the_way(finder: Finder) -> None:
-    """ "cups of the skin" finds what "cups skin" finds."""
+    """What “cups of the skin” finds is what “cups skin” finds."""
     assert keys(finder.search("cups of the skin")) == keys(finder.search("cups skin"))
     assert finder.search("of the") == ()
 
@@ -202,7 +202,7 @@ def test_many_threads_may_ask(small: Library) -> None:
 def test_a_snippet_shows_where_most_words_stand_together() -> None:
     """Not the first place of one word but the place of both."""
     text = "bone " + "filler " * 60 + "a bone near the skin here" + " filler" * 60
-    piece, marks = snippet(text, read("bone skin").pattern)
+    piece, marks = snippet(text, read("bone skin"))
     assert [piece[start:end] for start, end in marks] == ["bone", "skin"]
     assert piece.startswith("… ")
     assert piece.endswith(" …")
@@ -211,8 +211,8 @@ def test_a_snippet_shows_where_most_words_stand_together() -> None:
 
 def test_a_snippet_of_nothing_is_the_beginning() -> None:
     """A word that stands in the title only still gives a line to read."""
-    assert snippet("Short text.", read("other").pattern) == ("Short text.", ())
-    assert snippet("", read("other").pattern) == ("", ())
+    assert snippet("Short text.", read("other")) == ("Short text.", ())
+    assert snippet("", read("other")) == ("", ())
 
 
 def test_folding_keeps_every_place() -> None:
