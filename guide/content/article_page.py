@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from guide.content.article import Article, Claim
-from guide.content.caution_box import write_cautions
+from guide.content.caution_box import write_cautions, write_reasons
 from guide.content.citations import Citations, write_sources
 from guide.content.directory import Directory
 from guide.content.draft import Draft, Stub, Writer, paragraph, table, text
@@ -59,6 +59,7 @@ def article_page(
     for section in body.sections:
         writer.section(section)
     writer.links.update(one.target for one in body.links)
+    write_reasons(writer, article, vocabulary.cautions, citations)
     write_claims(writer, front.claims, citations)
     for source in front.sources:
         citations.number(source)

@@ -1,15 +1,17 @@
-"""The caution box and the red flags of an article: written out, the article's own first."""
+"""The caution box and the red flags of an article, its own cautions before the shared ones."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from guide.content.article import Article, Caution
+from guide.content.article import Article, Caution, Cautions
 from guide.content.citations import Citations
 from guide.content.draft import Writer, box, bullets, paragraph, text
 from guide.content.vocabulary import CautionWords
 
 DO_NOT = "Do not"
 WITH_CARE = "With care"
+REASONS, REASONS_TITLE = "caution-reasons", "Cautions, one by one"
+_WRITTEN_OUT = 8  # more cautions than these are only named in the box
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,7 @@ class CautionLine:
     group: str = ""
 
     def __str__(self) -> str:
-        return f"{self.name}. {self.why}".strip() if self.why else self.name
+        return f"{_capital(self.name)}. {self.why}" if self.why else _capital(self.name)
 
 
 def lines(cautions: tuple[Caution, ...], words: CautionWords, but: set[str]) -> list[CautionLine]:
@@ -32,11 +34,11 @@ def lines(cautions: tuple[Caution, ...], words: CautionWords, but: set[str]) -> 
     own = [one for one in cautions if one.id in words.cautions]
     sets = [one for one in cautions if one.id in words.sets]
     for one in sorted(own, key=lambda caution: caution.why is None):
-        name = _capital(words.cautions[one.id].name)
+        name = words.cautions[one.id].name
         found.setdefault(one.id, CautionLine(one.id, name, one.why or "", one.sources))
     for one in sets:
         for item in words.sets[one.id].items:
-            name = _capital(words.cautions[item].name) if item in words.cautions else item
+            name = words.cautions[item].name if item in words.cautions else item
             found.setdefault(item, CautionLine(item, name, group=one.id))
     return [line for line in found.values() if line.id not in but]
 
@@ -44,43 +46,80 @@ def lines(cautions: tuple[Caution, ...], words: CautionWords, but: set[str]) -> 
 def write_cautions(
     writer: Writer, article: Article, words: CautionWords, citations: Citations
 ) -> tuple[str, ...]:
-    """Write box and red flags; returns their lines as plain text, the absolute ones first."""
+    """Write box and red flags; returns their lines as plain text, the absolute ones first.
+
+    A few cautions are written out with their reasons. Many would hide each other: then the box
+    names them all, and ``write_reasons`` tells why.
+    """
     cautions = article.front.cautions
     if cautions is None:
         return ()
-    absolute = lines(cautions.absolute, words, set())
-    forbidden = {line.id for line in absolute}
-    relative = lines(cautions.relative, words, forbidden)
-    if absolute or relative:
+    parts = _parts(cautions, words)
+    if parts:
         inner = [paragraph('<a name="cautions"></a>Cautions', "caution-title")]
-        inner += _part(DO_NOT, absolute, _set_sources(cautions.absolute, words), citations)
-        inner += _part(WITH_CARE, relative, _set_sources(cautions.relative, words), citations)
+        for part in parts:
+            inner += _named(part) if _many(parts) else _written_out(part, citations)
+        if _many(parts):
+            inner.append(paragraph(f'<a href="#{REASONS}">{REASONS_TITLE}</a>'))
         writer.reserve(["cautions"])
-        writer.add(box("caution", "".join(inner)), searched=False)
-        # The shared lists stand in every article; a search for "fever" should not bring them all.
-        for line in (*absolute, *relative):
-            writer.find_by("" if line.group else str(line))
+        writer.add(box("caution", "".join(inner)))
     flags = _write_flags(writer, cautions.red_flags, words, citations)
-    return (
-        *(f"{DO_NOT}: {line}" for line in absolute),
-        *(f"{WITH_CARE}: {line}" for line in relative),
-        *flags,
-    )
+    told = (f"{part.title}: {line}" for part in parts for line in part.lines)
+    return (*told, *flags)
 
 
-def _part(
-    title: str, listed: list[CautionLine], shared: tuple[str, ...], citations: Citations
-) -> Iterator[str]:
-    if not listed:
+def write_reasons(
+    writer: Writer, article: Article, words: CautionWords, citations: Citations
+) -> None:
+    """After the text: each caution with its reason and sources, where the box only names them."""
+    cautions = article.front.cautions
+    parts = _parts(cautions, words) if cautions is not None else []
+    if not _many(parts):
         return
-    yield paragraph(f"<strong>{title}</strong>")
-    yield bullets(_item(line, citations) for line in listed)
-    if shared:
-        yield paragraph(f"Sources of the shared list: {citations.cite_shared(shared)}")
+    writer.heading(REASONS, REASONS_TITLE)
+    for part in parts:
+        for piece in _written_out(part, citations):
+            writer.add(piece)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What must not be done, or only with care; ``shared`` are the sources of its shared lists."""
+
+    title: str
+    lines: list[CautionLine]
+    shared: tuple[str, ...]
+
+
+def _parts(cautions: Cautions, words: CautionWords) -> list[_Part]:
+    absolute = lines(cautions.absolute, words, set())
+    relative = lines(cautions.relative, words, {line.id for line in absolute})
+    parts = [
+        _Part(DO_NOT, absolute, _set_sources(cautions.absolute, words)),
+        _Part(WITH_CARE, relative, _set_sources(cautions.relative, words)),
+    ]
+    return [part for part in parts if part.lines]
+
+
+def _many(parts: list[_Part]) -> bool:
+    return sum(len(part.lines) for part in parts) > _WRITTEN_OUT
+
+
+def _named(part: _Part) -> Iterator[str]:
+    names = " · ".join(text(line.name) for line in part.lines)
+    yield paragraph(f"<strong>{part.title}:</strong> {names}.")
+
+
+def _written_out(part: _Part, citations: Citations) -> Iterator[str]:
+    yield paragraph(f"<strong>{part.title}</strong>")
+    yield bullets(_item(line, citations) for line in part.lines)
+    if part.shared:
+        yield paragraph(f"Sources of the shared list: {citations.cite_shared(part.shared)}")
 
 
 def _item(line: CautionLine, citations: Citations) -> str:
-    name = f"<strong>{text(line.name)}</strong>" if line.why else text(line.name)
+    name = text(_capital(line.name))
+    name = f"<strong>{name}</strong>" if line.why else name
     why = f". {text(line.why)}" if line.why else ""
     return f"{name}{why}{citations.cite(line.sources)}"
 

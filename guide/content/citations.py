@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 
 from guide.content.draft import Writer, address, link, source_list, text
+from guide.content.labels import seen_words
 from guide.content.vocabulary import Source
 from guide.markup.gate import clean
 
@@ -69,13 +70,13 @@ def source_words(sources: Mapping[str, Source]) -> dict[str, str]:
 
 def origin(source: Source) -> list[str]:
     """Who wrote it, when, and what kind of text it is, as HTML parts of a sentence."""
-    parts = [source.authors or "", str(source.year or "year not given"), source.type]
+    parts = [source.authors or "", str(source.year or "no year given"), source.type]
     return [text(part.strip().rstrip(".")) for part in parts if part.strip()]
 
 
 def shown(source: Source) -> str:
     """What a source says and how it was seen, and where it lies."""
     says = f"Says: {text(source.says)}" if source.says else ""
-    seen = f"Seen as: {text(source.says_basis)}." if source.says_basis else ""
+    seen = f"({text(seen_words(source.says_basis))}.)" if source.says_basis else ""
     where = address(source.address) if source.address else ""
     return " ".join(part for part in (says, seen, where) if part)

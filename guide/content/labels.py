@@ -27,6 +27,13 @@ BASIS = {
     "usual-care": "care that guidelines name",
 }
 
+SEEN = {
+    "result text": "read as the text of a search result, not in full",
+    "result text, page address lost": "read as the text of a search result; its address is lost",
+    "partly general knowledge": "not seen in full; partly general knowledge",
+}
+"""How a source was seen, in words."""
+
 KINDS = {
     "therapy": "Therapies",
     "condition": "Conditions",
@@ -91,3 +98,9 @@ def grade_label(evidence: str, direction: str) -> str:
     """``low certainty · no difference``."""
     parts = (EVIDENCE.get(evidence, evidence), DIRECTION.get(direction, direction))
     return " · ".join(part for part in parts if part)
+
+
+def seen_words(basis: str) -> str:
+    """How a source was seen: ``Read as the text of a search result, not in full``."""
+    words = SEEN.get(basis, basis)
+    return words[:1].upper() + words[1:]

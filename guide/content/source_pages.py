@@ -7,6 +7,7 @@ from guide.content.atlas_pages import MOST_RELATED
 from guide.content.citations import origin
 from guide.content.directory import Directory
 from guide.content.draft import Draft, Writer, address, bullets, paragraph, text
+from guide.content.labels import seen_words
 from guide.content.vocabulary import Source
 
 
@@ -43,4 +44,4 @@ def source_page(source: Source, directory: Directory, uses: Mapping[str, Iterabl
 def _seen(source: Source) -> str:
     if not source.says_basis:
         return "Not told."
-    return f"{source.says_basis[:1].upper()}{source.says_basis[1:]}."
+    return f"{seen_words(source.says_basis)}."

@@ -104,6 +104,23 @@ def test_the_caution_box_is_written_out(small: Library) -> None:
     )
 
 
+def test_many_cautions_are_named_first_and_explained_after_the_text(core: Library) -> None:
+    """A wall of reasons would hide the names: the box has them all, the reasons follow the text."""
+    page = core.page("therapy/back-stepping")
+    box = page.html[page.html.index('class="caution"') :]
+    box = box[: box.index("</table>")]
+    named = box[: box.index("With care:")]
+    for words in ("thin bones", "pregnancy", "blood thinners", "any red flag", "no consent"):
+        assert words in named
+    assert "can break under a small load" not in box
+    assert 'href="#caution-reasons"' in box
+    reasons = page.html.index('name="caution-reasons"')
+    assert "can break under a small load" in page.html[reasons:]
+    assert page.html.index("What it is</h2>") < reasons < page.html.index('class="claims"')
+    assert "caution-reasons" in [section.anchor for section in page.sections]
+    assert any("can break under a small load" in line for line in page.cautions)
+
+
 def test_labels_are_words(small: Library) -> None:
     """A grade and its direction are read, not guessed from a colour."""
     html = small.page("therapy/tuina").html
@@ -123,7 +140,8 @@ def test_citations_lead_to_numbered_sources(small: Library) -> None:
     assert [number for _, number in listed] == ["1", "2"]
     text = small.text("therapy/tuina")
     assert "2. A trial of strokes. Müller & Söhne. 2020. systematic review." in text
-    assert "Says: Small <effect>. Seen as: result text. https://example.org/a?b=1&c=2" in text
+    seen = "(Read as the text of a search result, not in full.)"
+    assert f"Says: Small <effect>. {seen} https://example.org/a?b=1&c=2" in text
 
 
 def test_only_secure_addresses_become_links(small: Library) -> None:
