@@ -73,7 +73,8 @@ def read_plate(file: Path) -> Plate:
 def figure_scene(plate: Plate, regions: Collection[str] = ()) -> Scene:
     """The plate with some regions (slugs) tinted.
 
-    ``whole-body`` tints the whole figure; regions that this plate does not show are passed over.
+    ``whole-body`` tints the whole figure, unless regions are named beside it: then those say more.
+    Regions that this plate does not show are passed over.
     """
     shapes = [
         Shape(plate.skin, Role.SKIN),
@@ -93,8 +94,9 @@ def _tone(number: int, plate: Plate) -> Role:
 
 def _region_shapes(plate: Plate, tinted: Collection[str]) -> Iterable[Shape]:
     names = known_regions()
+    everywhere = set(tinted) == {EVERYWHERE}
     for path in plate.regions:
-        shown = path.region in tinted or EVERYWHERE in tinted
+        shown = everywhere or path.region in tinted
         region = names[path.region]
         yield Shape(
             path.rings,

@@ -175,8 +175,12 @@ def test_the_article_regions_are_tinted_and_nothing_else(plate: Plate) -> None:
 
 
 def test_whole_body_tints_the_whole_figure(plate: Plate) -> None:
+    """Alone it means everything; beside named regions, those say more."""
     scene = figure_scene(plate, ["whole-body"])
     assert all(shape.role is Role.TINT for shape in scene.regions)
+    scene = figure_scene(plate, ["whole-body", "leg"])
+    tinted = {shape.key for shape in scene.regions if shape.role is Role.TINT}
+    assert tinted == {"region/leg"}
 
 
 def test_the_outline_is_drawn_last_and_the_tint_under_the_shade(plate: Plate) -> None:

@@ -38,7 +38,9 @@ def _arranged_facts(tables: str, narrow: bool) -> str:
         for label, value in zip(cells[:half], cells[half:], strict=True):
             long = narrow or len(_TAG.sub("", value)) > _SHORT
             (listed if long else strip).append((label, value))
-    rows = "".join(f"<tr>{label}{value}</tr>" for label, value in listed)
+    rows = "".join(
+        f'<tr>{label}<td width="76%">{value.removeprefix("<td>")}</tr>' for label, value in listed
+    )
     found = f'<table class="facts tall">{rows}</table>' if rows else ""
     if strip:
         labels, values = ("".join(part) for part in zip(*strip, strict=True))
