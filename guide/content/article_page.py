@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from guide.content.article import Article, Claim
-from guide.content.caution_box import write_cautions, write_reasons
+from guide.content.caution_box import REASONS, write_cautions, write_reasons
 from guide.content.citations import Citations, write_sources
 from guide.content.directory import Directory
 from guide.content.draft import Draft, Stub, Writer, paragraph, table, text
@@ -12,6 +12,8 @@ from guide.content.model import Figure, Section
 from guide.content.vocabulary import Vocabulary
 
 CLAIMS = "What is claimed, and what is known"
+RESERVED = frozenset({"cautions", "red-flags", REASONS, "claims", "sources"})
+"""Anchors of the page around the body; no heading of an author gets one of them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from typing import Any
 
 import guide
 from guide.content.article import Article
-from guide.content.article_page import Body, BodyLink, front_citations
+from guide.content.article_page import RESERVED, Body, BodyLink, front_citations
 from guide.content.cache import Cache, fingerprint
 from guide.content.citations import Citations
 from guide.content.directory import Directory
@@ -187,7 +187,13 @@ class _Asked:
 
 def _render(task: Task, lookup: Lookup) -> dict[str, Any]:
     asked = _Asked(task, lookup)
-    context = Context(resolve=asked.resolve, title=asked.title, cite=asked.cite, names=lookup.names)
+    context = Context(
+        resolve=asked.resolve,
+        title=asked.title,
+        cite=asked.cite,
+        names=lookup.names,
+        reserved=RESERVED,
+    )
     result = render(task.body, context, task.line)
     return {
         "html": result.html,
@@ -222,7 +228,7 @@ def _findings(article: Article, value: dict[str, Any]) -> Iterator[Finding]:
 
 
 def _made_from(task: Task, lookup: Lookup) -> str:
-    return fingerprint(_reader(), task.kind, task.body, task.line, lookup.names)
+    return fingerprint(_reader(), sorted(RESERVED), task.kind, task.body, task.line, lookup.names)
 
 
 def _still_answered(questions: list[Question], task: Task, lookup: Lookup) -> bool:

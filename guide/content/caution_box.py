@@ -62,7 +62,10 @@ def write_cautions(
         if _many(parts):
             inner.append(paragraph(f'<a href="#{REASONS}">{REASONS_TITLE}</a>'))
         writer.reserve(["cautions"])
-        writer.add(box("caution", "".join(inner)))
+        writer.add(box("caution", "".join(inner)), searched=False)
+        # The shared lists stand in every article; a search for "fever" should not bring them all.
+        for line in (line for part in parts for line in part.lines if not line.group):
+            writer.find_by(str(line))
     flags = _write_flags(writer, cautions.red_flags, words, citations)
     told = (f"{part.title}: {line}" for part in parts for line in part.lines)
     return (*told, *flags)
@@ -79,7 +82,7 @@ def write_reasons(
     writer.heading(REASONS, REASONS_TITLE)
     for part in parts:
         for piece in _written_out(part, citations):
-            writer.add(piece)
+            writer.add(piece, searched=False)  # the box has told the search already
 
 
 @dataclass(frozen=True, slots=True)

@@ -218,12 +218,13 @@ def entry_of(row: tuple[Any, ...]) -> Entry:
 
 
 def words_of(pack: Pack, row: tuple[Any, ...]) -> str:
-    """The words of an entry in one line, without its list of sources, for snippets.
+    """The words of an entry, without its list of sources, for snippets; blanks are not tidied.
 
     Five times as quick as ``plain_text``, which also keeps the layout.
     """
     html = _SMALL.sub("", _SOURCES.sub("", _unpacked(pack, row)[1]))
-    return " ".join(unescape(_TAG.sub("", _CELL.sub(" · ", _BLOCK.sub(" ", html)))).split())
+    words = _TAG.sub("", _CELL.sub(" · ", _BLOCK.sub("\n", html)))
+    return unescape(words) if "&" in words else words
 
 
 def sections_of(html: str) -> tuple[Section, ...]:

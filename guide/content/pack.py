@@ -21,8 +21,6 @@ from guide.i18n import _
 _MAGIC = b"SQLite format 3\x00"
 _HEADER = 100
 _ROLLBACK_JOURNAL = b"\x01\x01"
-_MAPPED = 1 << 30
-"""Bytes of the file that are read in place and not copied; more than that is read the other way."""
 _LARGEST_PAGE = 32_000_000
 """No article unpacks to more than this; a pack that says otherwise is a bomb."""
 
@@ -152,7 +150,6 @@ def _connect(file: Path) -> sqlite3.Connection:
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.execute("PRAGMA query_only = ON")
     connection.execute("PRAGMA cell_size_check = ON")
-    connection.execute(f"PRAGMA mmap_size = {_MAPPED}")
     return connection
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from guide.atlas.plates import VIEWS
 from guide.content.article import Article
-from guide.content.article_page import Body
+from guide.content.article_page import RESERVED, Body
 from guide.content.directory import Directory
 from guide.content.findings import Notes
 from guide.content.folder import Folder
@@ -13,8 +13,8 @@ from guide.i18n import _
 
 _PLATE = "plate:"
 _PAGE_ANCHORS: Mapping[Kind, frozenset[str]] = {
-    Kind.THERAPY: frozenset({"cautions", "red-flags", "claims", "sources"}),
-    Kind.CONDITION: frozenset({"cautions", "red-flags", "claims", "sources"}),
+    Kind.THERAPY: RESERVED,
+    Kind.CONDITION: RESERVED,
     Kind.PAGE: frozenset({"sources"}),
     Kind.POINT: frozenset({"cautions", "place", "classes", "used"}),
     Kind.MERIDIAN: frozenset({"course", "points", "used"}),

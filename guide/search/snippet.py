@@ -17,11 +17,12 @@ def snippet(text: str, asked: Query) -> tuple[str, tuple[tuple[int, int], ...]]:
     folded = fold(text)
     places = asked.places(folded)
     start, end = _window(text, _best(folded, places))
-    head = "… " if start > 0 else ""
-    tail = " …" if end < len(text) else ""
-    shift = len(head) - start
-    marks = tuple((a + shift, b + shift) for a, b in places if start <= a and b <= end)
-    return head + text[start:end].replace("\n", " ") + tail, marks
+    piece = " ".join(text[start:end].split())
+    if start > 0:
+        piece = f"… {piece}"
+    if end < len(text):
+        piece = f"{piece} …"
+    return piece, tuple(asked.places(fold(piece)))
 
 
 def _best(folded: str, places: list[tuple[int, int]]) -> int:

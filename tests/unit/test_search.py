@@ -127,6 +127,13 @@ def test_common_words_do_not_stand_in_the_way(finder: Finder) -> None:
     assert finder.search("of the") == ()
 
 
+def test_shared_cautions_do_not_bring_every_article(finder: Finder) -> None:
+    """Fever stands in the shared list of tuina and treading, but cupping names it itself."""
+    assert [key for key in keys(finder.search("fever")) if key.startswith("therapy/")] == [
+        "therapy/cupping"
+    ]
+
+
 def test_kind_and_region_narrow_the_search(finder: Finder) -> None:
     """Together and each alone."""
     assert {hit.entry.kind for hit in finder.search("back", kind=Kind.CONDITION)} == {
