@@ -58,10 +58,8 @@ class Starter:
         program.open(key)
         self._qtbot.waitUntil(lambda: program.window.complete)
         marks = program.window.parts.marks
-        known: list[str] = []
-        marks.unavailable.connect(known.append)
         if store:
-            self._qtbot.waitUntil(lambda: marks.ready or bool(known), timeout=15_000)
+            self._qtbot.waitUntil(lambda: marks.ready or bool(marks.why), timeout=15_000)
         program.window.activateWindow()
         return program.window
 

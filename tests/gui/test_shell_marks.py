@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QListView, QPlainTextEdit, QPushButton, QToolButton
@@ -256,3 +257,26 @@ def test_a_second_program_sees_the_notes_of_the_first(
     write(two, qtbot, "from two")
     one.parts.marks.open()
     qtbot.waitUntil(lambda: {n.text for n in one.parts.marks.notes} == {"from one", "from two"})
+
+
+def test_what_changes_is_said_to_assistive_technology(
+    start: Starter, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Saved, bookmarked, how many matches: each is announced once, without moving the focus."""
+    said: list[str] = []
+
+    def hear(_widget: object, text: str) -> None:
+        said.append(text)
+
+    for module in ("notes.panel", "shell.marking", "shell.sidebar", "palette.search"):
+        monkeypatch.setattr(f"guide.ui.{module}.announce", hear)
+    window = start("therapy/tuina")
+    write(window, qtbot, "a note")
+    window.parts.marking.toggle_article()
+    qtbot.waitUntil(lambda: "Bookmarked" in said)
+    QTest.keyClicks(window.parts.sidebar.filter, "massage")
+    qtbot.waitUntil(lambda: any(text.endswith("matches") for text in said))
+    window.parts.field.setFocus()
+    QTest.keyClicks(window.parts.field, "tuina")
+    qtbot.waitUntil(lambda: any("result" in text for text in said))
+    assert said.count("Saved") == 1

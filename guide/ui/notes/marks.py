@@ -59,6 +59,7 @@ class Marks(QObject):
         self.notes: tuple[Note, ...] = ()
         self.ready = False
         self.opened = False
+        self.why = ""  # it cannot be used
         self._jobs, self._bridge, self._opening = jobs, bridge, opening
         self._annotations: Annotations | None = None  # only touched on the writer thread
         bridge.changed.connect(self._on_changed)
@@ -163,7 +164,8 @@ class Marks(QObject):
         self._bridge.say(str(error))
 
     def _say_unavailable(self, error: GuideError) -> None:
-        self.unavailable.emit(str(error))
+        self.why = str(error)
+        self.unavailable.emit(self.why)
 
 
 @dataclass(frozen=True, slots=True)

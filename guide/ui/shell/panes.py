@@ -36,7 +36,7 @@ class Panes(QWidget):
             self.splitter.addWidget(widget)
         for index, stretch in enumerate((0, 1, 0)):
             self.splitter.setStretchFactor(index, stretch)
-        self._fresh = True  # nobody chose the widths yet
+        self._chosen = {LEFT: 0, RIGHT: 0}  # by the reader, in pixels; 0: not yet
         self.splitter.splitterMoved.connect(self._on_moved)
         self._again = QTimer(self)
         self._again.setSingleShot(True)
@@ -95,18 +95,16 @@ class Panes(QWidget):
     def state(self) -> dict[str, str]:
         """What a session keeps."""
         hidden = [side for side, wanted in self._wanted.items() if not wanted]
-        return {"columns": _numbers(self.splitter.sizes()), "hidden": " ".join(hidden)}
+        columns = " ".join(str(width) for width in self._chosen.values())
+        return {"columns": columns, "hidden": " ".join(hidden)}
 
     def restore(self, state: dict[str, str]) -> None:
         """Take up what a session kept; nonsense is ignored."""
         hidden = state.get("hidden", "").split()
         self._wanted = {side: side not in hidden for side in self._wanted}
-        sizes = numbers(state.get("columns", ""))
-        if len(sizes) == 3 and all(0 <= size < 10_000 for size in sizes):
-            self._fresh = False
-            self.splitter.setSizes(
-                [sizes[0] or _WISH[LEFT], sizes[1] or 800, sizes[2] or _WISH[RIGHT]]
-            )
+        widths = numbers(state.get("columns", ""))
+        if len(widths) == len(self._chosen) and all(0 <= width < 10_000 for width in widths):
+            self._chosen = dict(zip(self._chosen, widths, strict=True))
         self._fit()
 
     def minimumSizeHint(self) -> QSize:
@@ -134,7 +132,6 @@ class Panes(QWidget):
 
     @Slot()
     def _fit(self) -> None:
-        before = {side: self.shows(side) for side in self._sides}
         self._dock()
         if self._drawer and self._docked[self._drawer]:
             self._drawer = ""
@@ -142,10 +139,7 @@ class Panes(QWidget):
             self._settle(side)
         self._middle.setMinimumWidth(min(self._article_least, max(self.width(), 200)))
         self._place_drawer()
-        if self._fresh:
-            self._take_wishes()
-        elif before != {side: self.shows(side) for side in self._sides}:
-            self._widen()
+        self._share()
         self.changed.emit()
 
     def _dock(self) -> None:
@@ -156,21 +150,28 @@ class Panes(QWidget):
             if self._docked[side] and self._wanted[side]:
                 room -= self._least(side)
 
-    def _take_wishes(self) -> None:
-        """The first widths: the side columns as wide as they like, the article the rest."""
+    def _share(self) -> None:
+        """Each side column as wide as the reader chose, or would like; the article has the rest."""
         least = {side: self._least(side) for side in self._sides if self.shows(side)}
         room = max(self.width() - self._article_least - sum(least.values()), 0)
         share = room // (len(least) + 1)  # what is not needed goes to all three alike
-        wishes = {LEFT: 0, RIGHT: 0}
+        widths = {LEFT: 0, RIGHT: 0}
         for side, needed in least.items():
-            wish = round(_WISH[side] * min(self._scale, 1.3))
-            wishes[side] = max(needed, min(wish, needed + share))
-        rest = max(self.width() - wishes[LEFT] - wishes[RIGHT], self._article_least)
-        self.splitter.setSizes([wishes[LEFT], rest, wishes[RIGHT]])
+            wish = min(round(_WISH[side] * min(self._scale, 1.3)), needed + share)
+            widths[side] = min(max(self._chosen[side] or wish, needed), needed + room)
+            room -= widths[side] - needed
+        rest = max(self.width() - sum(widths.values()), self._article_least)
+        known: dict[QWidget | None, int] = {self._sides[s]: width for s, width in widths.items()}
+        places = range(self.splitter.count())  # a drawer is not among them
+        self.splitter.setSizes([known.get(self.splitter.widget(n), rest) for n in places])
 
     @Slot()
     def _on_moved(self) -> None:
-        self._fresh = False
+        sizes = self.splitter.sizes()
+        for side, widget in self._sides.items():
+            place = self.splitter.indexOf(widget)
+            if place >= 0 and sizes[place]:
+                self._chosen[side] = sizes[place]
 
     def _settle(self, side: str) -> None:
         widget = self._sides[side]
@@ -184,15 +185,6 @@ class Panes(QWidget):
             self.splitter.insertWidget(0 if side == LEFT else self.splitter.count(), widget)
         widget.setMinimumWidth(self._least(side))
         widget.setVisible(self._docked[side] and self._wanted[side])
-
-    def _widen(self) -> None:
-        """A column that just came takes its wish, not the little that was left for it."""
-        widths = self.splitter.sizes()
-        for index in range(self.splitter.count()):
-            for side, widget in self._sides.items():
-                if self.splitter.widget(index) is widget and self.shows(side):
-                    widths[index] = max(widths[index], self._least(side))
-        self.splitter.setSizes(widths)
 
     def _place_drawer(self) -> None:
         self._edge.setVisible(bool(self._drawer))
@@ -215,10 +207,6 @@ def _measure_anew(widget: QWidget) -> None:
         child.ensurePolished()
     for layout in reversed(widget.findChildren(QLayout)):
         layout.invalidate()
-
-
-def _numbers(values: list[int]) -> str:
-    return " ".join(map(str, values))
 
 
 def numbers(text: str) -> list[int]:

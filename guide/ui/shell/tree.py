@@ -1,6 +1,15 @@
 """The tree of entries as it is seen and used: rows with room for a finger, titles that wrap, badges."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+    Slot,
+)
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -60,6 +69,10 @@ class EntryTree(QTreeView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.clicked.connect(self._on_clicked)
+        self._soon = QTimer(self)  # the layouts around have the first turn
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self._bring_into_sight)
         if unfolded:
             self.expandAll()
 
@@ -85,7 +98,7 @@ class EntryTree(QTreeView):
         self.rows.set_look(theme, text_scale)
         self.setIndentation(round(14 * text_scale))
         self.scheduleDelayedItemsLayout()
-        self._bring_into_sight()
+        self._soon.start()
 
     def choose(self, index: QModelIndex, new_tab: bool = False) -> None:
         """Open an entry, or fold and unfold a heading."""
@@ -122,6 +135,7 @@ class EntryTree(QTreeView):
         if index.data(IS_HEADING):
             self.rows.draw_chevron(painter, rect, self._is_unfolded(index))
 
+    @Slot()
     def _bring_into_sight(self) -> None:
         if self.isVisible():
             self.executeDelayedItemsLayout()
@@ -130,7 +144,7 @@ class EntryTree(QTreeView):
     def showEvent(self, event: QShowEvent) -> None:
         """A tree that was behind another one shows its chosen row."""
         super().showEvent(event)
-        self._bring_into_sight()
+        self._soon.start()
 
     def _is_unfolded(self, heading: Index) -> bool:
         return self.isExpanded(self._entries.index(heading.row(), 0))
