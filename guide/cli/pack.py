@@ -3,6 +3,7 @@
 import argparse
 from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from guide import paths
 from guide.cli import output
@@ -11,6 +12,9 @@ from guide.content.library import Library
 from guide.content.model import Kind
 from guide.content.pack import Pack, verify
 from guide.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from guide.content.compile import Report
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -61,18 +65,25 @@ def _build(options: argparse.Namespace) -> int:
             print_findings(refused.findings)
         return 1
     if options.json:
-        output.write_json(
-            {
-                "file": str(report.out),
-                "entries": report.entries,
-                "articles": report.articles,
-                "rendered": report.rendered,
-                "bytes": report.bytes,
-                "seconds": round(report.seconds, 3),
-                "warnings": [str(one) for one in report.warnings],
-            }
-        )
-        return 0
+        output.write_json(_as_json(report))
+    else:
+        _print_report(report)
+    return 0
+
+
+def _as_json(report: "Report") -> dict[str, object]:
+    return {
+        "file": str(report.out),
+        "entries": report.entries,
+        "articles": report.articles,
+        "rendered": report.rendered,
+        "bytes": report.bytes,
+        "seconds": round(report.seconds, 3),
+        "warnings": [str(one) for one in report.warnings],
+    }
+
+
+def _print_report(report: "Report") -> None:
     for warning in report.warnings:
         print(warning)
     print(
@@ -85,7 +96,6 @@ def _build(options: argparse.Namespace) -> int:
             report.seconds,
         )
     )
-    return 0
 
 
 def _info(options: argparse.Namespace) -> int:

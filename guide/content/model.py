@@ -18,7 +18,11 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line in a list. ``evidence`` is the best grade of its claims, or empty."""
+    """One line in a list.
+
+    ``evidence`` is the best grade among the claims that the evidence favours; ``none`` where it
+    favours no claim, ``against`` where all claims are advised against, empty without claims.
+    """
 
     key: str
     kind: Kind
