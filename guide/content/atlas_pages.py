@@ -1,5 +1,6 @@
 """Points, meridians and regions as pages, made from the tables and from what articles say of them."""
 
+import re
 from collections.abc import Iterable, Mapping
 
 from guide.atlas.regions import Region
@@ -11,6 +12,7 @@ from guide.content.folder import Folder
 from guide.content.labels import EVIDENCE, caution_words, class_words
 from guide.content.model import Figure, Kind
 
+_CODE = re.compile(r"\b([A-Z]{2}\d{1,2})\b")
 MOST_RELATED = 12
 """Teasers at the foot of a page; the page itself lists all."""
 POINT_RULE = "Point cautions were written for needles first. A point without a note here is not thereby safe."
@@ -58,7 +60,7 @@ class AtlasPages:
             title = paragraph('<a name="cautions"></a>Cautions', "caution-title")
             writer.add(box("caution", title + bullets(map(text, cautions)) + paragraph(POINT_RULE)))
         writer.heading("place", "Where it lies")
-        writer.add(paragraph(text(point.location)))
+        writer.add(paragraph(self._linked(writer, point.location)))
         if point.special:
             writer.heading("classes", "What tradition calls it")
             writer.add(bullets(text(class_words(special)) for special in point.special))
@@ -115,7 +117,7 @@ class AtlasPages:
                 told[label] = writer.link(partner.key, partner.title)
         writer.add(table("facts", told.keys(), [told.values()]), searched=False)
         writer.heading("course", "Its course")
-        writer.add(paragraph(text(meridian.pathway)))
+        writer.add(paragraph(self._linked(writer, meridian.pathway)))
         writer.add(paragraph("Meridians are a teaching of Chinese medicine, not parts of anatomy."))
         self._write_points(writer, meridian)
         self._write_uses(writer, stub.key, "Articles that name it")
@@ -185,6 +187,14 @@ class AtlasPages:
             grade = words.get(one.evidence) or EVIDENCE[one.evidence]
             label = f'<span class="grade-{one.evidence}">{grade}</span>' if one.evidence else grade
             yield f"{writer.link(one.key, one.title)}<br/>{text(one.summary)}", label
+
+    def _linked(self, writer: Writer, words: str) -> str:
+        """``words`` of the tables with the codes of points in them as links."""
+        parts = _CODE.split(words)
+        return "".join(
+            writer.link(f"point/{part}", part) if part in self._atlas.points else text(part)
+            for part in parts
+        )
 
     def _write_uses(self, writer: Writer, key: str, title: str) -> None:
         used = [self._directory.stubs[one] for one in self._used_by(key)]
