@@ -1,17 +1,18 @@
 """Copies of a notes file that were checked row by row before they count as a backup."""
 
 import os
+import re
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from guide.errors import GuideError, StoreDamaged, StoreError
-from guide.i18n import _
+from guide.i18n import _, ngettext
 from guide.store.examine import Found, begins_well, examine
 from guide.store.faults import told
+from guide.store.naming import shown
 from guide.store.reach import reading
 from guide.store.rows import broken_rows
 
@@ -19,6 +20,7 @@ SUFFIX = ".backup.db"
 _PART = ".part"
 _STAMP = "%Y%m%dT%H%M%SZ"
 _KILLED = timedelta(hours=1)
+_NUMBER = re.compile(r"-([1-9]\d*)$")  # of several that were made in one second
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,53 +34,58 @@ class Backup:
 
 
 def stamp(now: datetime) -> str:
-    """``now`` as part of a file name, in UTC; the order of names is the order of times."""
+    """``now`` as part of a file name, in UTC and to the second."""
     return now.astimezone(UTC).strftime(_STAMP)
 
 
 def make(file: Path, folder: Path, now: datetime, reason: str = "") -> Backup:
-    """A verified copy of ``file`` in ``folder``; StoreError in words where it cannot be made."""
+    """A verified copy of ``file`` in ``folder``, which is made where it is missing; else as ``write``."""
     name = f"store-{stamp(now)}{'-' + reason if reason else ''}"
-    made = write(file, _free(folder, name), now)
+    with told(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        target = _free(folder, name)
+    made = write(file, target, now)
     _sweep(folder, now)
     return made
 
 
 def write(file: Path, target: Path, now: datetime) -> Backup:
-    """A verified copy of ``file`` at ``target``, which appears only once it is whole."""
-    part = target.with_name(target.name + _PART)
-    try:
+    """A verified copy of ``file`` at ``target``, which appears only once it is whole.
+
+    StoreDamaged (half a sentence) where ``file`` is no sound notes file; StoreError otherwise.
+    """
+    begins_well(file)
+    with told(file), reading(file) as source:
+        original = examine(source, file), tuple(broken_rows(source))
         with told(target):
-            target.parent.mkdir(parents=True, exist_ok=True)
-            part.unlink(missing_ok=True)
-            original = _copy(file, part)
-            if _contents(part) != original:
-                words = _("The backup {target} differs from {file}; nothing was changed.")
-                raise StoreError(words.format(target=target, file=file))
-            _reach_the_disk(part)
-            part.replace(target)
-            _reach_the_disk(target.parent)
-    finally:
-        _discard(part)
+            _copy(source, file, target, original)
     found, broken = original
     return Backup(target, now, found.notes, broken)
 
 
 def verify(file: Path) -> Found:
-    """What a copy holds, once structure and every checksum were found right; else StoreError."""
+    """What a copy holds, once structure and every checksum were found right.
+
+    StoreDamaged (half a sentence) where they are not; StoreError where it cannot be read.
+    """
     with told(file):
         found, broken = _contents(file)
     if broken:
-        raise StoreDamaged(_("{file}: {trouble}").format(file=file, trouble=broken[0]))
+        words = ngettext(
+            "{file} holds {count} text that is not what was saved",
+            "{file} holds {count} texts that are not what was saved",
+            len(broken),
+        )
+        raise StoreDamaged(words.format(file=shown(file), count=len(broken)))
     return found
 
 
 def newest(folder: Path) -> Backup | None:
     """The newest backup that is whole, or None. Copies that fail the check are passed over."""
-    for file in _newest_first(folder):
+    for file in reversed(all_in(folder)):
         try:
             found = verify(file)
-            return Backup(file, _made(file), found.notes)
+            return Backup(file, made_at(file), found.notes)
         except (GuideError, OSError):
             continue
     return None
@@ -86,7 +93,24 @@ def newest(folder: Path) -> Backup | None:
 
 def any_in(folder: Path) -> bool:
     """Whether there ever was a backup here, whole or not."""
-    return next(iter(_newest_first(folder)), None) is not None
+    return bool(all_in(folder))
+
+
+def all_in(folder: Path) -> list[Path]:
+    """Every backup here, whole or not, the oldest first; none where the folder cannot be read."""
+    try:
+        return sorted(folder.glob(f"store-*{SUFFIX}"), key=_age)
+    except OSError:
+        return []
+
+
+def made_at(file: Path) -> datetime:
+    """When a backup was made: what its name says, else the time of the file."""
+    try:
+        stamped = file.name.removesuffix(SUFFIX).split("-")[1]
+        return datetime.strptime(stamped, _STAMP).replace(tzinfo=UTC)
+    except ValueError:
+        return datetime.fromtimestamp(file.stat().st_mtime, UTC)
 
 
 def _contents(file: Path) -> tuple[Found, tuple[str, ...]]:
@@ -95,29 +119,30 @@ def _contents(file: Path) -> tuple[Found, tuple[str, ...]]:
         return examine(connection, file), tuple(broken_rows(connection))
 
 
-def _copy(file: Path, part: Path) -> tuple[Found, tuple[str, ...]]:
-    with reading(file) as source:
-        contents = examine(source, file), tuple(broken_rows(source))
-        with closing(sqlite3.connect(part, isolation_level=None)) as target:
+def _copy(
+    source: sqlite3.Connection, file: Path, target: Path, original: tuple[Found, tuple[str, ...]]
+) -> None:
+    """What ``source`` (on ``file``) reads, at ``target``, once it was read back and found equal."""
+    part = target.with_name(target.name + _PART)
+    try:
+        part.unlink(missing_ok=True)
+        with closing(sqlite3.connect(part, isolation_level=None)) as copy:
             # A file copy of a WAL database has no tables (measured); this has every commit.
-            source.backup(target)
-            target.execute("PRAGMA journal_mode = DELETE")  # one file, readable from anywhere
-    return contents
+            source.backup(copy)
+            copy.execute("PRAGMA journal_mode = DELETE")  # one file, readable from anywhere
+        if _contents(part) != original:
+            words = _("{target} differs from {file}, so it was thrown away; check the disk.")
+            raise StoreError(words.format(target=shown(target), file=shown(file)))
+        _reach_the_disk(part)
+        part.replace(target)
+        _reach_the_disk(target.parent)
+    finally:
+        _discard(part)
 
 
-def _newest_first(folder: Path) -> Iterator[Path]:
-    try:
-        yield from sorted(folder.glob(f"store-*{SUFFIX}"), reverse=True)
-    except OSError:
-        return
-
-
-def _made(file: Path) -> datetime:
-    try:
-        stamped = file.name.split("-")[1].split(".")[0]
-        return datetime.strptime(stamped, _STAMP).replace(tzinfo=UTC)
-    except ValueError:
-        return datetime.fromtimestamp(file.stat().st_mtime, UTC)
+def _age(file: Path) -> tuple[datetime, int, str]:
+    number = _NUMBER.search(file.name.removesuffix(SUFFIX))
+    return made_at(file), 1 if number is None else int(number.group(1)), file.name
 
 
 def _free(folder: Path, name: str) -> Path:

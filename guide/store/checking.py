@@ -2,14 +2,16 @@
 
 import os
 import sqlite3
+import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from guide.errors import StoreError
+from guide.errors import StoreDamaged, StoreError
 from guide.i18n import _
-from guide.store import backups
+from guide.store import backups, rescue
 from guide.store.examine import begins_well, examine
-from guide.store.faults import told
+from guide.store.faults import ROOM, half_sentence, told
+from guide.store.naming import shown
 from guide.store.reach import reading
 from guide.store.rows import broken_rows
 
@@ -31,18 +33,40 @@ class Report:
 def check(file: Path, folder: Path) -> Report:
     """Structure, links, checksums and counts of ``file``, and the newest whole backup in ``folder``."""
     backup = backups.newest(folder)
-    if not os.path.lexists(file):
-        problems: tuple[str, ...] = ()
-        if backups.any_in(folder):
-            problems = (_("{file} is missing, although there are backups.").format(file=file),)
-        return Report(file, problems, backup=backup)
     try:
+        if not os.path.lexists(file):
+            return _without_file(file, folder, backup)
         with told(file):
             begins_well(file)
             with reading(file) as connection:
                 return _report(connection, file, backup)
+    except StoreDamaged as damage:
+        words = _("{cause}; {way}.")
+        cause, way = half_sentence(damage, file), rescue.way_back(file, backup)
+        return Report(file, (words.format(cause=cause, way=way),), backup=backup)
     except StoreError as error:
         return Report(file, (str(error),), backup=backup)
+
+
+def _without_file(file: Path, folder: Path, backup: backups.Backup | None) -> Report:
+    try:
+        with told(file):
+            if rescue.remains(file, folder):
+                raise StoreDamaged(_("{file} is missing").format(file=shown(file)))
+            _try_to_keep_something(file)
+    except StoreDamaged:
+        raise
+    except StoreError as trouble:
+        words = _("Bookmarks and notes cannot be kept: {trouble}")
+        return Report(file, (words.format(trouble=trouble),), backup=backup)
+    return Report(file, backup=backup)
+
+
+def _try_to_keep_something(file: Path) -> None:
+    """OSError where a first note could not be kept; nothing is left behind and no folder is made."""
+    place = next(folder for folder in file.absolute().parents if os.path.lexists(folder))
+    with tempfile.TemporaryFile(dir=place) as stream:  # what may be done is not always what can be
+        stream.write(bytes(ROOM))
 
 
 def _report(connection: sqlite3.Connection, file: Path, backup: backups.Backup | None) -> Report:
@@ -55,7 +79,11 @@ def _report(connection: sqlite3.Connection, file: Path, backup: backups.Backup |
 def _structure(connection: sqlite3.Connection) -> tuple[str, ...]:
     verdicts = connection.execute(f"PRAGMA integrity_check({_WORST})").fetchall()
     words = _("SQLite finds damage: {verdict}.")
-    return tuple(words.format(verdict=verdict) for (verdict,) in verdicts if verdict != "ok")
+    return tuple(
+        words.format(verdict=shown(" ".join(verdict.split())))
+        for (verdict,) in verdicts
+        if verdict != "ok"
+    )
 
 
 def _links(connection: sqlite3.Connection) -> tuple[str, ...]:

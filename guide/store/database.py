@@ -1,9 +1,10 @@
 """The reader's own data: opened once, used through units of work, closed at the end."""
 
+import errno
 import os
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Self
 
@@ -13,14 +14,18 @@ from sqlalchemy.orm import Session
 
 from guide.errors import StoreDamaged, StoreError, StoreReadOnly
 from guide.i18n import _
-from guide.store import rescue
+from guide.store import daily, rescue
 from guide.store.engine import READING, open_engine
 from guide.store.examine import begins_well, examine
 from guide.store.faults import is_unwritable, told
 from guide.store.marks import Bookmarks, Sessions, Visits
+from guide.store.naming import shown
 from guide.store.notes import Notes
 from guide.store.schema import HEAD, connect_for_reading
 from guide.store.snapshot import snapshot
+
+TRASH = timedelta(days=30)
+"""So long at least a deleted note can be brought back."""
 
 
 class Work:
@@ -54,6 +59,11 @@ class Store:
         """
         return cls(file, now, file.parent / "backups" if backups is None else backups)
 
+    @property
+    def missing(self) -> bool:
+        """Whether there is nothing to read and nothing can be kept; ``notice`` says why."""
+        return bool(self.notice) and not os.path.exists(self.file)  # noqa: PTH110  as in _notice
+
     @contextmanager
     def begin(self) -> Iterator[Work]:
         """A unit of work that may write; committed when the block ends, undone when it raises."""
@@ -69,6 +79,22 @@ class Store:
         with told(self.file, SQLAlchemyError), Session(engine) as session:
             yield Work(session)
 
+    def look_after(self, now: datetime) -> bool:
+        """Once a day: a backup if something changed, old ones thinned, and the trash emptied.
+
+        What was deleted more than ``TRASH`` ago is gone after that, but for the backups. Whether
+        anything was changed in the file. StoreError where no backup can be made; then all stays.
+        """
+        if self.notice or not daily.is_due(self._backups, now):
+            return False
+        try:
+            daily.back_up(self.file, self._backups, now)
+        except StoreDamaged as damage:
+            no_backup = _("no daily backup is made")
+            raise rescue.refused(self.file, self._backups, damage, no_backup) from damage
+        with self.begin() as work:
+            return work.notes.purge(now - TRASH) > 0
+
     def close(self) -> None:
         """Ends all connections; the ``-wal`` is written back into the file."""
         with told(self.file, SQLAlchemyError):
@@ -79,7 +105,7 @@ class Store:
             with told(self.file, SQLAlchemyError):
                 return _open_writable(self.file, self._opened, self._backups)
         except StoreDamaged as damage:
-            raise self._damaged(damage) from damage
+            raise rescue.damaged(self.file, self._backups, self._opened, damage) from damage
         except StoreError as trouble:
             if not _may_be_readable(trouble):
                 raise
@@ -88,7 +114,7 @@ class Store:
             with told(self.file, SQLAlchemyError):
                 return snapshot(self.file)
         except StoreDamaged as damage:
-            raise self._damaged(damage) from damage
+            raise rescue.damaged(self.file, self._backups, self._opened, damage) from damage
 
     def _try_again(self) -> None:
         """Space was freed or the disk became writable: saving works without a restart."""
@@ -100,18 +126,11 @@ class Store:
         self._engine.dispose()
         self._engine, self.notice = engine, ""
 
-    def _damaged(self, damage: StoreDamaged) -> StoreDamaged:
-        cause = str(damage)
-        if damage.__cause__ is not None:  # SQLite's own word for it
-            words = _("{file} is damaged ({reason})")
-            cause = words.format(file=self.file, reason=damage.__cause__)
-        return rescue.damaged(self.file, self._backups, self._opened, cause)
-
 
 def _open_writable(file: Path, now: datetime, backups: Path) -> Engine:
     if not os.path.lexists(file):
         if rescue.remains(file, backups):
-            raise StoreDamaged(_("{file} is missing").format(file=file))
+            raise StoreDamaged(_("{file} is missing").format(file=shown(file)))
         file.parent.mkdir(parents=True, exist_ok=True)
         from guide.store import upgrade  # noqa: PLC0415  Alembic costs more than all the rest
 
@@ -136,7 +155,7 @@ def _open_writable(file: Path, now: datetime, backups: Path) -> Engine:
 def _must_be_writable(file: Path) -> None:
     for place in (file, file.parent):
         if not os.access(place, os.W_OK):
-            raise PermissionError(_("{place} cannot be written").format(place=place))
+            raise OSError(errno.EROFS, os.strerror(errno.EROFS), str(place))
 
 
 def _may_be_readable(trouble: StoreError) -> bool:
@@ -145,8 +164,8 @@ def _may_be_readable(trouble: StoreError) -> bool:
 
 
 def _notice(file: Path, trouble: StoreError) -> str:
-    if file.exists():
-        words = _("Changes cannot be saved; your notes can be read. {trouble}")
+    if os.path.exists(file):  # noqa: PTH110  Path.exists() raises where a folder may not be entered
+        words = _("Changes cannot be saved, but your notes can be read: {trouble}")
     else:
-        words = _("Bookmarks and notes cannot be kept. {trouble}")
+        words = _("Bookmarks and notes cannot be kept: {trouble}")
     return words.format(trouble=trouble)

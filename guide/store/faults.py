@@ -9,9 +9,12 @@ from pathlib import Path
 
 from guide.errors import GuideError, StoreDamaged, StoreError, StoreReadOnly
 from guide.i18n import _
+from guide.store.naming import command, shown
 
 _PRIMARY = 0xFF
-_LEAST = 128 * 1024  # bytes that the log and its index need
+ROOM = 128 * 1024
+"""Bytes that the log of a notes file and its index need at least."""
+
 _UNWRITABLE = frozenset(
     {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL}
 )
@@ -29,43 +32,72 @@ def is_unwritable(error: BaseException) -> bool:
 
 
 def in_words(error: BaseException, file: Path) -> StoreError:
-    """``error`` as the sentence for the reader."""
+    """``error`` as the sentence for the reader; it begins with the file, so that more may stand before."""
     code = code_of(error)
     kind: type[StoreError] = StoreError
     unreachable = code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR)
     if code == sqlite3.SQLITE_FULL or (unreachable and _is_full(file)):
-        words = _("The disk with {file} is full: nothing was changed. Free some space, save again.")
+        words = _full()
     elif code == sqlite3.SQLITE_READONLY:
         kind = StoreReadOnly
-        words = _("{file} cannot be written: make it and its folder writable, then try again.")
+        words = _unwritable()
     elif code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        words = _("Another program is holding {file}: nothing was changed. Close it, try again.")
+        words = _(
+            "{file} is held by another program, so nothing was changed; close it and try again."
+        )
     elif code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
         kind = StoreDamaged
-        words = _("{file} is damaged: “therapy-guide store check” tells what can be saved.")
+        words = _(
+            "{file} is damaged ({reason}); run “{check}” to see what is sound and how to go on."
+        )
     elif unreachable:
-        words = _("{file} cannot be reached ({reason}): check the disk and its permissions.")
+        words = _("{file} cannot be reached ({reason}); check the disk and its permissions.")
     else:
-        words = _("{file} did not take the change ({reason}): nothing was changed.")
-    return kind(words.format(file=file, reason=getattr(error, "orig", None) or error))
+        words = _("{file} did not take the change ({reason}), so nothing was changed; try again.")
+    check = command(file, "store check")
+    return kind(words.format(file=shown(file), reason=_reason(error), check=check))
+
+
+def half_sentence(damage: StoreDamaged, file: Path) -> str:
+    """What is wrong with ``file``, without a full stop: how to go on depends on who asked."""
+    if damage.__cause__ is None:
+        return str(damage)
+    words = _("{file} is damaged ({reason})")
+    return words.format(file=shown(file), reason=_reason(damage.__cause__))
+
+
+def _reason(error: BaseException) -> str:
+    return shown(getattr(error, "orig", None) or error)
 
 
 def _is_full(file: Path) -> bool:
     """Whether there is no room beside ``file``: SQLite reports that as an I/O error for its index."""
     try:
         place = next(folder for folder in file.absolute().parents if folder.is_dir())
-        return shutil.disk_usage(place).free < _LEAST
+        disk = shutil.disk_usage(place)
+        return disk.total > 0 and disk.free < ROOM  # what is no disk, such as /proc, has neither
     except OSError:
         return False
 
 
+def _full() -> str:
+    return _("{file} is on a full disk, so nothing was changed; free some space and try again.")
+
+
+def _unwritable() -> str:
+    return _("{file} cannot be written; make it and its folder writable, then try again.")
+
+
 def from_system(error: OSError, file: Path) -> StoreError:
     """What the operating system reported about ``file`` as the sentence for the reader."""
-    if error.errno == errno.ENOSPC:
-        words = _("The disk with {file} is full: nothing was changed. Free some space, save again.")
+    kind: type[StoreError] = StoreError
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        words = _full()
+    elif error.errno == errno.EROFS:
+        kind, words = StoreReadOnly, _unwritable()
     else:
-        words = _("{file} cannot be reached ({reason}): check the disk and its permissions.")
-    return StoreError(words.format(file=file, reason=error.strerror or error))
+        words = _("{file} cannot be reached ({reason}); check the disk and its permissions.")
+    return kind(words.format(file=shown(file), reason=error.strerror or shown(error)))
 
 
 @contextmanager

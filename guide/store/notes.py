@@ -1,4 +1,4 @@
-"""Notes in a unit of work: nothing that was saved is overwritten or deleted for good."""
+"""Notes in a unit of work: nothing that was saved is overwritten, and what is deleted stays a while."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from guide.errors import StoreDamaged, StoreError
 from guide.i18n import _
+from guide.store.naming import shown
 from guide.store.revisions import Stand, to_drop
 from guide.store.seal import moment_text, note_seal, revision_seal, storable
 from guide.store.tables import NoteRow, RevisionRow
@@ -92,6 +93,19 @@ class Notes:
         _close(row)
         return True
 
+    def purge(self, before: datetime) -> int:
+        """Ends what lies in the trash since ``before``, with its earlier texts; how many that were.
+
+        A damaged note stays: the time of its removal may be what is damaged.
+        """
+        rows = self._session.scalars(
+            select(NoteRow).where(NoteRow.removed.is_not(None), NoteRow.removed < before)
+        )
+        ended = [row.id for row in rows if _seal_of(row) == row.seal]
+        for note in ended:  # one by one: a list of thousands is more than SQLite takes
+            self._session.execute(delete(NoteRow).where(NoteRow.id == note))
+        return len(ended)
+
     def revisions(self, note: int) -> tuple[Revision, ...]:
         """Earlier texts of the note, the newest first; a damaged one is told, not dropped."""
         rows = self._session.scalars(
@@ -139,10 +153,10 @@ def _close(row: NoteRow) -> None:
 def _whole(row: NoteRow) -> Note:
     if _seal_of(row) != row.seal:
         words = _(
-            "Note {note} on “{key}” is damaged: its text is not what was saved. "
-            "“therapy-guide store check” tells what can be saved."
+            "Note {note} on “{key}” is damaged: its text is not what was saved; "
+            "a backup may hold it, and “store check” names the last good one."
         )
-        raise StoreDamaged(words.format(note=row.id, key=_shown(row.key)))
+        raise StoreDamaged(words.format(note=row.id, key=shown(row.key)))
     return _value(row)
 
 
@@ -155,7 +169,3 @@ def _whole_revision(row: RevisionRow) -> Revision:
 
 def _value(row: NoteRow) -> Note:
     return Note(row.id, row.key, row.text, row.created, row.changed)
-
-
-def _shown(key: object) -> str:
-    return str(key).encode("utf-8", "replace").decode("utf-8", "replace")

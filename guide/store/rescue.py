@@ -13,7 +13,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from guide.errors import StoreDamaged, StoreError
 from guide.i18n import _, ngettext
 from guide.store import backups
-from guide.store.faults import code_of, told
+from guide.store.faults import code_of, half_sentence, told
+from guide.store.naming import command, shown
 from guide.store.schema import address
 
 _BLOCK = 1 << 20
@@ -24,30 +25,50 @@ def remains(file: Path, folder: Path) -> bool:
     return _holds_something(_beside(file, "-wal")) or backups.any_in(folder)
 
 
-def damaged(file: Path, folder: Path, now: datetime, cause: str) -> StoreDamaged:
+def damaged(file: Path, folder: Path, now: datetime, damage: StoreDamaged) -> StoreDamaged:
     """The error to raise: keeps a copy of the damaged file and names the newest good backup."""
     try:
         kept = _keep(file, now)
     except OSError:
         kept = None  # read-only or full: the file itself is still where it was
-    words = [_("{cause}, so it is not opened and not replaced.").format(cause=cause)]
+    clauses = [_("it is not opened and not replaced")]
     if kept is not None:
-        words.append(_("A copy is kept as {kept}.").format(kept=kept))
-    backup = backups.newest(folder)
+        clauses.append(_("a copy is kept as {kept}").format(kept=shown(kept)))
+    return refused(file, folder, damage, *clauses)
+
+
+def refused(file: Path, folder: Path, damage: StoreDamaged, *clauses: str) -> StoreDamaged:
+    """``damage`` of ``file`` as one sentence: what is wrong, what follows, and the way back."""
+    cause = half_sentence(damage, file)
+    words = _("{cause}, so {clauses}; {way}.") if clauses else _("{cause}; {way}.")
+    way = way_back(file, backups.newest(folder))
+    return StoreDamaged(words.format(cause=cause, clauses="; ".join(clauses), way=way))
+
+
+def way_back(file: Path, backup: backups.Backup | None) -> str:
+    """The end of a sentence: the command that brings notes back, or that starts without any."""
     if backup is None:
-        words.append(_("There is no backup; “therapy-guide store restore --empty” starts anew."))
-    else:
-        offer = ngettext(
-            "To go back to the backup of {made:%Y-%m-%d %H:%M} UTC with {count} note: "
-            "therapy-guide store restore {backup}",
-            "To go back to the backup of {made:%Y-%m-%d %H:%M} UTC with {count} notes: "
-            "therapy-guide store restore {backup}",
-            backup.notes,
-        )
-        words.append(
-            offer.format(made=backup.made, count=backup.notes, backup=_quoted(backup.file))
-        )
-    return StoreDamaged(" ".join(words))
+        words = _("there is no backup, and “{command}” starts anew")
+        return words.format(command=command(file, "store restore --empty"))
+    words = ngettext(
+        "“{command}” goes back to the backup of {made:%Y-%m-%d %H:%M} UTC with {count} note",
+        "“{command}” goes back to the backup of {made:%Y-%m-%d %H:%M} UTC with {count} notes",
+        backup.notes,
+    )
+    restoring = command(file, "store restore", backup.file)
+    return words.format(made=backup.made, count=backup.notes, command=restoring)
+
+
+def back_up(file: Path, folder: Path, now: datetime, target: Path | None = None) -> backups.Backup:
+    """A verified copy of ``file`` in ``folder``, or at ``target``; StoreError in one sentence."""
+    if target is not None:
+        _must_be_free(target)
+    try:
+        if target is None:
+            return backups.make(file, folder, now)
+        return backups.write(file, target, now)
+    except StoreDamaged as damage:
+        raise refused(file, folder, damage, _("it is not backed up")) from damage
 
 
 def put_aside(file: Path, now: datetime) -> Path | None:
@@ -69,11 +90,20 @@ def put_aside(file: Path, now: datetime) -> Path | None:
 def restore(file: Path, source: Path, now: datetime) -> tuple[backups.Backup, Path | None]:
     """Puts a verified copy of ``source`` at ``file``; what was there is kept beside. StoreError if not whole."""
     with told(source):
-        if file.exists() and source.samefile(file):
-            raise StoreError(_("{file} is the notes file itself; name a backup.").format(file=file))
-    backups.verify(source)
+        if file.exists() and source.exists() and source.samefile(file):
+            words = _("{file} is the notes file itself; name a backup.")
+            raise StoreError(words.format(file=shown(file)))
     arriving = file.with_name(f".{file.name}.restored")
-    copy = backups.write(source, arriving, now)
+    try:
+        backups.verify(source)
+        with told(file):
+            file.parent.mkdir(parents=True, exist_ok=True)
+        copy = backups.write(source, arriving, now)
+    except StoreDamaged as damage:
+        words = _("{cause}, so nothing was restored; name a file that “{command}” wrote.")
+        cause = half_sentence(damage, source)
+        named = words.format(cause=cause, command=command(file, "store backup"))
+        raise StoreDamaged(named) from damage
     kept = put_aside(file, now)
     with told(file):
         arriving.rename(file)
@@ -93,8 +123,20 @@ def start_anew(file: Path, now: datetime) -> Path | None:
     return kept
 
 
+def _must_be_free(target: Path) -> None:
+    with told(target):
+        if os.path.lexists(target):
+            words = _("{file} exists already; name another file.")
+            raise StoreError(words.format(file=shown(target)))
+        if not target.parent.is_dir():
+            words = _("There is no folder {folder}; make it first, or name another file.")
+            raise StoreError(words.format(folder=shown(target.parent)))
+
+
 def _must_be_alone(file: Path) -> None:
     """StoreError while another program has ``file`` open: it would go on writing into the old one."""
+    if not file.is_file():
+        return  # there is none; and a pipe in its place would wait for ever
     try:
         connection = sqlite3.connect(address(file, "mode=rw"), uri=True, timeout=1)
     except sqlite3.Error:
@@ -104,8 +146,8 @@ def _must_be_alone(file: Path) -> None:
             connection.execute("PRAGMA journal_mode = DELETE")  # only the last user may do this
         except sqlite3.Error as error:
             if code_of(error) == sqlite3.SQLITE_BUSY:
-                words = _("{file} is in use: close Therapy Guide everywhere, then restore again.")
-                raise StoreError(words.format(file=file)) from error
+                words = _("{file} is in use; close Therapy Guide everywhere, then restore again.")
+                raise StoreError(words.format(file=shown(file))) from error
 
 
 def _keep(file: Path, now: datetime) -> Path | None:
@@ -147,7 +189,3 @@ def _holds_something(file: Path) -> bool:
 
 def _beside(file: Path, rest: str) -> Path:
     return file.with_name(file.name + rest)
-
-
-def _quoted(file: Path) -> str:
-    return f'"{file}"'

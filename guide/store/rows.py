@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 
 from guide.i18n import _
+from guide.store.naming import shown
 from guide.store.seal import note_seal, revision_seal
 
 _NOTES = "SELECT id, key, text, created, changed, removed, seal FROM notes ORDER BY id"
@@ -16,9 +17,8 @@ def broken_rows(connection: sqlite3.Connection) -> Iterator[str]:
     for note, key, text, created, changed, removed, stored in connection.execute(_NOTES):
         parts = (str(key), str(text), str(created), str(changed), str(removed or ""))
         if note_seal(*parts) != stored:
-            shown = parts[0].encode("utf-8", "replace").decode("utf-8")
             words = _("Note {note} on “{key}” is damaged: its text is not what was saved.")
-            yield words.format(note=note, key=shown)
+            yield words.format(note=note, key=shown(parts[0]))
     for row, note, text, at, stored in connection.execute(_REVISIONS):
         if revision_seal(int(note), str(text), str(at)) != stored:
             words = _("An earlier text ({row}) of note {note} is damaged.")

@@ -45,3 +45,12 @@ def revision_seal(note: int, text: str, at: str) -> bytes:
 def storable(text: str) -> str:
     """``text`` with what no file can hold (half a surrogate pair from a broken paste) replaced."""
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def is_text(text: str) -> bool:
+    """Whether every character of ``text`` is whole, so that ``storable`` replaces nothing."""
+    try:
+        text.encode("utf-16", "surrogatepass").decode("utf-16")
+    except UnicodeDecodeError:
+        return False
+    return True

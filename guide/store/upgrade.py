@@ -17,6 +17,7 @@ from guide.errors import StoreError
 from guide.i18n import _
 from guide.store import backups
 from guide.store.engine import open_engine
+from guide.store.naming import shown
 from guide.store.schema import HEAD
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -80,8 +81,8 @@ def _run(connection: Connection, revision: str, file: Path) -> None:
     config.attributes["connection"] = connection
     command.upgrade(config, revision)
     if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
-        words = _("The upgrade of {file} would break links in it: nothing was changed.")
-        raise StoreError(words.format(file=file))
+        words = _("{file} could not be upgraded without losing links, so nothing was changed.")
+        raise StoreError(words.format(file=shown(file)))
 
 
 def _put_in_place(fresh: Path, file: Path) -> None:

@@ -66,6 +66,15 @@ def test_the_newest_is_the_newest_by_its_name(file: Path, tmp_path: Path) -> Non
     assert backups.newest(folder) == new
 
 
+def test_of_one_second_the_last_is_the_newest(file: Path, tmp_path: Path) -> None:
+    """Also where there are more than nine."""
+    folder = tmp_path / "backups"
+    made = [backups.make(file, folder, NOW) for _ in range(11)]
+    assert backups.newest(folder) == made[-1]
+    later = backups.make(file, folder, NOW + timedelta(seconds=1))
+    assert backups.all_in(folder) == [each.file for each in (*made, later)]
+
+
 def test_what_is_no_backup_is_passed_over(file: Path, tmp_path: Path) -> None:
     """Neither a letter nor an empty file hides the backup before it."""
     folder = tmp_path / "backups"

@@ -112,7 +112,7 @@ def test_a_file_that_another_program_holds_is_told(
     store = Store.open(file, NOW)
     with closing(sqlite3.connect(file)) as other:
         other.execute("BEGIN IMMEDIATE")
-        with pytest.raises(StoreError, match="Another program"), store.begin() as work:
+        with pytest.raises(StoreError, match="another program"), store.begin() as work:
             work.notes.add("therapy/tuina", "x", NOW)
     with store.begin() as work:
         work.notes.add("therapy/tuina", "x", NOW)
