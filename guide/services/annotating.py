@@ -8,6 +8,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from guide import paths
+from guide.errors import StoreError
+from guide.i18n import _
+from guide.store.seal import is_text
 from guide.store.values import Bookmark, Changes, Note, Revision, Session, Visit
 
 if TYPE_CHECKING:  # the store loads SQLAlchemy, and this module may lie on the start path
@@ -30,6 +33,19 @@ class Annotations:
     def notice(self) -> str:
         """Why nothing can be saved, for the reader; empty where it can."""
         return self._store.notice
+
+    @property
+    def missing(self) -> bool:
+        """Whether there is nothing to read and nothing can be kept; ``notice`` says why."""
+        return self._store.missing
+
+    def look_after(self) -> Changes:
+        """Once a day, after opening: backs up, thins old backups, empties the trash of last month.
+
+        A note that was deleted more than 30 days ago is then only in the backups.
+        """
+        self._store.look_after(self._clock())
+        return Changes.NONE  # what is gone was in no list any more
 
     def close(self) -> None:
         """Ends all use of the notes file."""
@@ -69,13 +85,18 @@ class Annotations:
             return work.notes.readable(key)
 
     def add_note(self, key: str, text: str) -> tuple[Note, Changes]:
-        """A new note on an entry. When this returns, the note is on the disk."""
+        """A new note on an entry. When this returns, the note is on the disk.
+
+        StoreError for what is no text (half a character, or bytes that were no UTF-8).
+        """
+        _must_be_text(text)
         with self._store.begin() as work:
             note = work.notes.add(key, text, self._clock())
         return note, Changes.NOTES
 
     def save_note(self, note: int, text: str) -> tuple[Note, Changes]:
-        """The note with a new text; the old one stays in ``earlier_texts``."""
+        """The note with a new text (as in ``add_note``); the old one stays in ``earlier_texts``."""
+        _must_be_text(text)
         with self._store.begin() as work:
             saved, changed = work.notes.save(note, text, self._clock())
         return saved, Changes.NOTES if changed else Changes.NONE
@@ -123,6 +144,13 @@ class Annotations:
         with self._store.begin() as work:
             work.session.save(session)
         return Changes.SESSION
+
+
+def _must_be_text(text: str) -> None:
+    if not is_text(text):
+        raise StoreError(
+            _("The note is not valid text (UTF-8), so it was not saved; write it anew.")
+        )
 
 
 def annotations_in(home: paths.Home) -> Annotations:

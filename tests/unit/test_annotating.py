@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from guide import paths
-from guide.errors import StoreDamaged, StoreError
+from guide.errors import GuideError, StoreDamaged, StoreError
 from guide.services.annotating import Annotations, annotations_in, now
 from guide.store.database import Store
 from guide.store.values import Changes, Session, Tab
@@ -128,6 +128,7 @@ CALLS: tuple[tuple[str, tuple[object, ...]], ...] = (
     ("visit", (KEY,)),
     ("visits", (5,)),
     ("save_session", (Session((), 0, {}),)),
+    ("look_after", ()),
 )
 
 
@@ -161,6 +162,17 @@ def test_a_damaged_note_is_named(marks: Annotations, tmp_path: Path) -> None:
     assert [whole.text for whole in marks.notes("therapy/tuina")] == ["whole"]
     notes, troubles = marks.readable_notes()
     assert ([whole.text for whole in notes], len(troubles)) == (["whole"], 1)
+
+
+@pytest.mark.parametrize("text", ["bytes \udcff", "half a pair \ud83d"])
+def test_what_is_no_text_is_refused(text: str, marks: Annotations) -> None:
+    """Nothing of it is stored, and what was there stays."""
+    note, _changes = marks.add_note(KEY, "whole 😀")
+    with pytest.raises(GuideError, match="not valid text"):
+        marks.add_note(KEY, text)
+    with pytest.raises(GuideError, match="not valid text"):
+        marks.save_note(note.id, text)
+    assert marks.notes() == (note,)
 
 
 def test_the_clock_is_that_of_the_world() -> None:
