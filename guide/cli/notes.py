@@ -5,6 +5,7 @@ import sys
 import textwrap
 from contextlib import closing
 from datetime import datetime
+from typing import Any
 
 from guide.cli import options as common_options
 from guide.cli import output
@@ -13,6 +14,7 @@ from guide.content.model import Kind
 from guide.errors import GuideError, PackError, UnknownKey
 from guide.i18n import _
 from guide.services.annotating import Annotations, annotations_in
+from guide.store.naming import shown
 from guide.store.values import Note
 
 _FROM_INPUT = "-"
@@ -20,12 +22,38 @@ _FROM_INPUT = "-"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """``add KEY TEXT|-`` and ``list [KEY]``."""
-    actions = parser.add_subparsers(dest="action", required=True, metavar="add|list")
-    add = actions.add_parser("add", help=_("write a note on an entry"), allow_abbrev=False)
+    actions = parser.add_subparsers(
+        dest="action", required=True, metavar="add|list", parser_class=_TextParser
+    )
+    add = actions.add_parser(
+        "add", help=_("write a note on an entry"), allow_abbrev=False, takes_text=True
+    )
     add.add_argument("key", metavar="KEY", help=_("the entry, such as therapy/tuina"))
     add.add_argument("text", metavar="TEXT", help=_("the note in Markdown; - reads it from input"))
     listing = actions.add_parser("list", help=_("your notes"), allow_abbrev=False)
     listing.add_argument("key", metavar="KEY", nargs="?", help=_("only the notes on this entry"))
+
+
+class _TextParser(argparse.ArgumentParser):
+    """A parser whose last word, where it ``takes_text``, may begin with a dash: “-5 °C”, “-hello”.
+
+    Two dashes are taken for a slip in an option, and the way to write them is named.
+    """
+
+    def __init__(self, *words: Any, takes_text: bool = False, **options: Any) -> None:
+        super().__init__(*words, **options)
+        self._takes_text = takes_text
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """As argparse does, with ``--`` before everything where no option can be meant."""
+        words = list(args or ())
+        if self._takes_text and not {"--", "-h", "--help"} & set(words):
+            for word in words:
+                if word.startswith("--") and word[2:3].isalpha():
+                    told = _("“{word}” looks like an option; write -- before a text that begins so")
+                    self.error(told.format(word=shown(word)))
+            words.insert(0, "--")
+        return super().parse_known_args(words, namespace)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -51,6 +79,8 @@ def _add(options: argparse.Namespace) -> int:
 
 def _list(options: argparse.Namespace) -> int:
     with closing(annotations_in(common_options.home_of(options))) as annotations:
+        if annotations.missing:
+            raise GuideError(annotations.notice)
         key = None if options.key is None else _key_with_notes(options, annotations)
         notes, troubles = annotations.readable_notes(key)
         for trouble in (*([annotations.notice] if annotations.notice else []), *troubles):
@@ -66,6 +96,8 @@ def _list(options: argparse.Namespace) -> int:
 def _text_of(word: str) -> str:
     if word != _FROM_INPUT:
         return word
+    if sys.stdin is None:  # it was closed
+        raise GuideError(_("There is no input to read the note from, so nothing was saved."))
     try:
         return sys.stdin.buffer.read().decode("utf-8").removesuffix("\n")
     except UnicodeDecodeError as error:
@@ -84,7 +116,7 @@ def _key_in_library(options: argparse.Namespace) -> str:
     with closing(library):
         key = library.resolve(options.key)
     if key is None:
-        raise UnknownKey(options.key)
+        raise UnknownKey(shown(options.key))
     return key
 
 

@@ -12,7 +12,7 @@ from guide import paths
 from guide.cli import main
 from guide.cli import notes as command
 from guide.content.library import Library
-from guide.errors import PackError
+from guide.errors import GuideError, PackError
 from guide.services.annotating import annotations_in
 
 KEYS = {"tuina": "therapy/tuina", "therapy/tuina": "therapy/tuina", "踩背": "therapy/back-stepping"}
@@ -181,6 +181,53 @@ def test_a_home_that_is_a_file_is_one_sentence(
     own_home.write_text("x")
     assert main.main(["notes", "list"]) == 1
     assert "is a file" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("library")
+def test_where_no_notes_can_be_no_empty_list_is_shown(
+    own_home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A script must not take “cannot be read” for “there are none”."""
+    own_home.mkdir()
+    (own_home / "data").write_text("in the way")
+    for words in (["list"], ["list", "--json"], ["list", "tuina"], ["add", "tuina", "x"]):
+        assert main.main(["notes", *words]) == 1
+        captured = capsys.readouterr()
+        assert captured.out == ""
+        assert captured.err.startswith("Bookmarks and notes cannot be kept: ")
+        assert captured.err.count("\n") == 1
+
+
+@pytest.mark.usefixtures("library")
+@pytest.mark.parametrize("text", ["-hello", "-5 °C", "-", "---", "-h is help"])
+def test_a_note_may_begin_with_a_dash(
+    text: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A list or a temperature is no option."""
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"from input")))
+    assert main.main(["notes", "add", "tuina", text]) == 0
+    capsys.readouterr()
+    assert listed(capsys)[0]["text"] == ("from input" if text == "-" else text)
+
+
+@pytest.mark.usefixtures("library")
+def test_what_looks_like_an_option_needs_two_dashes_before_it(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """A slip in an option is not saved as a note, and the way to mean it is named."""
+    assert main.main(["notes", "add", "tuina", "--jsn"]) == 2
+    assert "write -- before" in capsys.readouterr().err
+    assert main.main(["notes", "add", "tuina", "--", "--jsn"]) == 0
+    assert main.main(["notes", "add", "--help"]) == 0
+    assert "TEXT" in capsys.readouterr().out
+    assert listed(capsys)[0]["text"] == "--jsn"
+
+
+def test_without_an_input_there_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody closed it (``<&-``)."""
+    monkeypatch.setattr(sys, "stdin", None)
+    with pytest.raises(GuideError, match="nothing was saved"):
+        command._text_of("-")
 
 
 def test_a_note_cannot_command_the_terminal() -> None:
