@@ -1,6 +1,7 @@
 """``store check``, ``store backup`` and ``store restore``: the file that holds the reader's own data."""
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
@@ -11,10 +12,16 @@ from guide.i18n import _, ngettext
 from guide.paths import Home
 from guide.services.annotating import now
 from guide.store import backups, checking, rescue
+from guide.store.naming import shown
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """``check``, ``backup [-o FILE]`` and ``restore FILE | --empty``."""
+    parser.epilog = _(
+        "Once a day the window makes a backup by itself if your notes or bookmarks changed; backups "
+        "of the last days, weeks and months are kept. A note that was deleted more than 30 days ago "
+        "is then only in the backups."
+    )
     actions = parser.add_subparsers(dest="action", required=True, metavar="check|backup|restore")
     actions.add_parser("check", help=_("whether every row is what was saved"), allow_abbrev=False)
     backup = actions.add_parser("backup", help=_("write a verified copy"), allow_abbrev=False)
@@ -39,9 +46,9 @@ def run(options: argparse.Namespace) -> int:
 def _check(home: Home, as_json: bool) -> int:
     report = checking.check(home.store_file, home.backups)
     if as_json:
-        output.write_json(_as_json(report))
+        output.write_json(_as_json(report, home))
     else:
-        print("\n".join(_lines(report)))
+        print("\n".join([*_lines(report), *_folder_lines(home)]))
     for problem in report.problems:
         print(problem, file=sys.stderr)
     return 1 if report.problems else 0
@@ -49,16 +56,23 @@ def _check(home: Home, as_json: bool) -> int:
 
 def _lines(report: checking.Report) -> list[str]:
     if not report.revision and not report.problems:
-        return [_("There are no notes yet: {file} does not exist.").format(file=report.file)]
-    lines = [str(report.file)]
+        words = _("There are no notes yet: {file} does not exist.")
+        return [words.format(file=shown(report.file))]
+    lines = [shown(report.file)]
     if report.revision:
         words = _(
             "schema {revision}: {notes} notes ({trash} of them in the trash), {bookmarks} bookmarks"
         )
         lines.append(words.format(revision=report.revision, trash=report.trash, **_counts(report)))
-    lines.append(_("sound") if not report.problems else _("not sound"))
+    lines.append(_verdict(report))
     lines.append(_backup_line(report.backup))
     return lines
+
+
+def _verdict(report: checking.Report) -> str:
+    if not report.problems:
+        return _("sound")
+    return _("not sound") if os.path.lexists(report.file) else _("not usable")
 
 
 def _backup_line(backup: backups.Backup | None) -> str:
@@ -69,18 +83,41 @@ def _backup_line(backup: backups.Backup | None) -> str:
         "last verified backup: {made:%Y-%m-%d %H:%M} UTC, {count} notes: {file}",
         backup.notes,
     )
-    return words.format(made=backup.made, count=backup.notes, file=backup.file)
+    return words.format(made=backup.made, count=backup.notes, file=shown(backup.file))
+
+
+def _folders(home: Home) -> dict[str, Path]:
+    return {
+        "settings": home.settings,
+        "data": home.data,
+        "backups": home.backups,
+        "cache": home.cache,
+        "logs": home.logs,
+    }
+
+
+def _folder_lines(home: Home) -> list[str]:
+    names = {
+        "settings": _("settings"),
+        "data": _("your data"),
+        "backups": _("backups"),
+        "cache": _("cache"),
+        "logs": _("logs"),
+    }
+    folders = _folders(home).items()
+    words = _("{name}: {folder}")
+    return [words.format(name=names[key], folder=shown(folder)) for key, folder in folders]
 
 
 def _counts(report: checking.Report) -> dict[str, int]:
     return {table: rows for table, rows in report.rows.items() if table != "alembic_version"}
 
 
-def _as_json(report: checking.Report) -> dict[str, object]:
+def _as_json(report: checking.Report, home: Home) -> dict[str, object]:
     backup = report.backup
     return {
         "file": str(report.file),
-        "exists": report.file.exists(),
+        "exists": os.path.lexists(report.file),
         "sound": not report.problems,
         "problems": list(report.problems),
         "schema": report.revision,
@@ -93,28 +130,24 @@ def _as_json(report: checking.Report) -> dict[str, object]:
             "made": backup.made.isoformat(),
             "notes": backup.notes,
         },
+        "folders": {name: str(folder) for name, folder in _folders(home).items()},
     }
 
 
 def _backup(home: Home, options: argparse.Namespace) -> int:
-    if not home.store_file.exists():
-        raise GuideError(
-            _("There is nothing to back up: {file} does not exist.").format(file=home.store_file)
-        )
-    target: Path | None = options.output
-    if target is None:
-        made = backups.make(home.store_file, home.backups, now())
-    elif target.exists():
-        raise GuideError(_("{file} exists already; name another file.").format(file=target))
-    else:
-        made = backups.write(home.store_file, target, now())
+    if not os.path.lexists(home.store_file) and not rescue.remains(home.store_file, home.backups):
+        words = _("There is nothing to back up: {file} does not exist.")
+        raise GuideError(words.format(file=shown(home.store_file)))
+    made = rescue.back_up(home.store_file, home.backups, now(), options.output)
     for row in made.broken:
         print(row, file=sys.stderr)
     if options.json:
         output.write_json({"file": str(made.file), "notes": made.notes})
     else:
-        words = _("Backed up {count} notes to {file}.")
-        print(words.format(count=made.notes, file=made.file))
+        words = ngettext(
+            "Backed up {count} note to {file}.", "Backed up {count} notes to {file}.", made.notes
+        )
+        print(words.format(count=made.notes, file=shown(made.file)))
     return 1 if made.broken else 0
 
 
@@ -126,12 +159,15 @@ def _restore(home: Home, options: argparse.Namespace) -> int:
         kept = rescue.start_anew(home.store_file, now())
     else:
         made, kept = rescue.restore(home.store_file, options.file, now())
-        words, count = _("Restored {count} notes to {file}."), made.notes
+        count = made.notes
+        words = ngettext(
+            "Restored {count} note to {file}.", "Restored {count} notes to {file}.", count
+        )
     if options.json:
         document = {"file": str(home.store_file), "notes": count}
         output.write_json(document | {"kept": None if kept is None else str(kept)})
         return 0
-    print(words.format(file=home.store_file, count=count))
+    print(words.format(file=shown(home.store_file), count=count))
     if kept is not None:
-        print(_("What was there is kept as {kept}.").format(kept=kept), file=sys.stderr)
+        print(_("What was there is kept as {kept}.").format(kept=shown(kept)), file=sys.stderr)
     return 0

@@ -1,7 +1,10 @@
 """``therapy-guide store``: the reader's file checked, backed up and brought back in a terminal."""
 
 import json
+import os
+import shlex
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -114,6 +117,10 @@ def test_a_backup_goes_where_it_is_wanted_and_replaces_nothing(
 ) -> None:
     """One plain file on a stick; an older one is not overwritten."""
     target = tmp_path / "stick" / "my notes.db"
+    assert main.main(["store", "backup", "-o", str(target)]) == 1
+    assert "There is no folder" in capsys.readouterr().err
+    assert not target.parent.exists()
+    target.parent.mkdir()
     assert main.main(["store", "backup", "-o", str(target)]) == 0
     with closing(sqlite3.connect(target)) as connection:
         assert connection.execute("SELECT count(*) FROM notes").fetchone() == (3,)
@@ -121,6 +128,108 @@ def test_a_backup_goes_where_it_is_wanted_and_replaces_nothing(
     assert [rest.name for rest in target.parent.iterdir()] == ["my notes.db"]
     assert main.main(["store", "backup", "-o", str(target)]) == 1
     assert "exists already" in capsys.readouterr().err
+
+
+def in_its_place(make: Callable[[Path], None]) -> Callable[[Path], None]:
+    """Something else takes the place of the notes file."""
+
+    def replace(file: Path) -> None:
+        file.unlink()
+        make(file)
+
+    return replace
+
+
+BAD: dict[str, tuple[Callable[[Path], object], str]] = {
+    "text": (lambda file: file.write_text("Dear reader, " * 99), "holds no notes"),
+    "a folder": (in_its_place(Path.mkdir), "is not a file"),
+    "empty": (lambda file: file.write_bytes(b""), "is empty"),
+    "zeros": (lambda file: file.write_bytes(bytes(9000)), "holds no notes"),
+    "cut": (lambda file: os.truncate(file, 30_000), "is damaged ("),
+    "gone": (lambda file: file.unlink(), "does not exist"),
+}
+if hasattr(os, "mkfifo"):
+    BAD["a pipe"] = (in_its_place(os.mkfifo), "is not a file")
+
+
+@pytest.mark.parametrize("damage", BAD)
+def test_what_cannot_be_backed_up_is_blamed_on_the_right_file(
+    damage: str, file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One sentence on the notes file, the same in check and backup, with a way back that works."""
+    assert main.main(["store", "backup"]) == 0
+    capsys.readouterr()
+    spoil, said = BAD[damage]
+    spoil(file)
+    assert main.main(["store", "backup"]) == 1
+    backing_up = capsys.readouterr().err
+    assert main.main(["store", "check"]) == 1
+    checking = capsys.readouterr().err
+    assert f"{file} {said}" in backing_up
+    for sentence in (backing_up, checking):
+        assert sentence.startswith(str(file))
+        assert f'--home "{file.parents[1]}" store restore "' in sentence
+        assert "store check" not in sentence
+        assert sentence.count("\n") == 1
+        assert sentence.endswith(".\n")
+    words = shlex.split(checking.split("“")[1].split("”")[0])
+    assert main.main(words[1:]) == 0
+    capsys.readouterr()
+    assert checked(capsys)["rows"]["notes"] == 3
+
+
+def test_where_nothing_can_be_kept_the_check_says_so(
+    own_home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """No “not yet” where there never can be any; and trying leaves nothing behind."""
+    own_home.mkdir()
+    (own_home / "data").write_text("in the way")
+    assert main.main(["store", "check"]) == 1
+    captured = capsys.readouterr()
+    assert "not usable" in captured.out
+    assert captured.err.startswith("Bookmarks and notes cannot be kept: ")
+    assert checked(capsys, code=1)["exists"] is False
+    assert [each.name for each in own_home.iterdir()] == ["data"]
+
+
+def test_the_check_names_every_folder(own_home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where settings, notes, backups, cache and logs lie, also for another program."""
+    folders = {
+        "settings": own_home / "settings",
+        "data": own_home / "data",
+        "backups": own_home / "data" / "backups",
+        "cache": own_home / "cache",
+        "logs": own_home / "logs",
+    }
+    assert main.main(["store", "check"]) == 0
+    said = capsys.readouterr().out
+    assert all(f": {folder}\n" in said for folder in folders.values())
+    assert checked(capsys)["folders"] == {name: str(folder) for name, folder in folders.items()}
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("/", "/ is not a file, so"), ("missing.db", "missing.db does not exist, so")],
+)
+def test_what_is_no_backup_is_one_sentence(
+    name: str, said: str, file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What is wrong, that nothing happened, and what to name instead."""
+    assert main.main(["store", "restore", name]) == 1
+    told = capsys.readouterr().err
+    assert told.startswith(said)
+    assert "nothing was restored" in told
+    assert "store backup” wrote.\n" in told
+
+
+def test_a_place_that_is_no_disk_is_not_called_full(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Linux shows processes as a disk without any size."""
+    if not Path("/proc/self").exists():
+        pytest.skip("there is no /proc here")
+    assert main.main(["store", "backup", "-o", "/proc/x"]) == 1
+    assert "/proc/x cannot be reached" in capsys.readouterr().err
 
 
 def test_a_backup_sees_what_only_the_log_holds(file: Path) -> None:
