@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QListView, QPlainTextEdit, QPushButton, QT
 from pytestqt.qtbot import QtBot
 
 from guide.errors import StoreError
+from guide.store.backups import verify
 from guide.ui.shell.entries import BOOKMARKED, NOTED
 from guide.ui.shell.window import Window
 from tests.gui.conftest import Starter, click
@@ -119,6 +120,44 @@ def test_a_note_is_saved_as_it_is_typed_and_found_again(start: Starter, qtbot: Q
     start.end(window)
     again = start()
     assert editor(again).toPlainText() == "Ask about anticoagulants"
+
+
+def test_writing_goes_on_at_the_end_of_the_note(start: Starter, qtbot: QtBot) -> None:
+    """Ctrl+E on a note that is there adds to it; a long one is still shown from its beginning."""
+    window = start("therapy/tuina")
+    text = "\n".join(f"line {number}" for number in range(80))
+    editor(window).setPlainText(text)
+    qtbot.waitUntil(lambda: [note.text for note in window.parts.marks.notes] == [text])
+    start.end(window)
+    again = start("therapy/tuina")
+    assert editor(again).toPlainText() == text
+    assert editor(again).verticalScrollBar().value() == 0
+    QTest.keyClick(again, Qt.Key.Key_E, CTRL)
+    assert editor(again).verticalScrollBar().value() > 0
+    QTest.keyClicks(editor(again), " more")
+    assert editor(again).toPlainText() == text + " more"
+    qtbot.waitUntil(lambda: status(again) == "Saved")
+
+
+def test_half_a_character_does_not_hold_up_the_note(start: Starter, qtbot: QtBot) -> None:
+    """A broken paste is saved with a sign for what is lost."""
+    window = start("therapy/tuina")
+    window.parts.notes._keeper.typed("half \ud83d and more")
+    qtbot.waitUntil(lambda: len(window.parts.marks.notes) == 1)
+    assert window.parts.marks.notes[0].text == "half \ufffd and more"
+
+
+def test_the_next_start_makes_the_backup_of_the_day(start: Starter, qtbot: QtBot) -> None:
+    """Without being asked, verified, and once."""
+    window = start("therapy/tuina")
+    write(window, qtbot, "worth keeping")
+    start.end(window)
+    backups = start.home / "data" / "backups"
+    assert not backups.exists()
+    for _day in range(2):
+        start.end(start("therapy/tuina"))
+    (backup,) = backups.iterdir()
+    assert verify(backup).notes == 1
 
 
 def test_leaving_an_article_saves_its_note_first(start: Starter, qtbot: QtBot) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from guide.errors import GuideError
 from guide.i18n import _
 from guide.services.autosave import Autosave, State
+from guide.store.seal import storable
 from guide.store.values import Note
 from guide.ui.notes.marks import Marks
 
@@ -173,12 +174,13 @@ class Keeper(QObject):
             draft.autosave.saved()
             return
         key, text, note = draft.key, draft.text, draft.note
+        whole = storable(text)  # half a character from a broken paste must not hold up the rest
         done, failed = partial(self._on_saved, draft, text), partial(self._on_failed, draft)
         if note is None:
-            self._marks.write(lambda to: to.add_note(key, text), done, failed)
+            self._marks.write(lambda to: to.add_note(key, whole), done, failed)
         else:
             number = note.id
-            self._marks.write(lambda to: to.save_note(number, text), done, failed)
+            self._marks.write(lambda to: to.save_note(number, whole), done, failed)
 
     def _on_saved(self, draft: Draft, text: str, note: Note) -> None:
         draft.autosave.saved()
@@ -236,7 +238,7 @@ class Keeper(QObject):
 
     @Slot(str)
     def _on_unavailable(self, sentence: str) -> None:
-        self.told.emit(_("Notes cannot be saved: {0}").format(sentence), True)
+        self.told.emit(sentence, True)
 
 
 def _by_birth(note: Note) -> tuple[object, int]:

@@ -146,6 +146,8 @@ class Marks(QObject):
     def _take(self, loaded: "_Loaded") -> None:
         self.bookmarks, self.notes = loaded.bookmarks, loaded.notes
         first, self.ready = not self.ready, True
+        if first:  # asked for before anybody hears of it: who closes the store then comes after it
+            self.write(lambda of: of.look_after(), _nothing, self._say)
         self.loaded.emit()
         if first and loaded.notice:
             self.unavailable.emit(loaded.notice)

@@ -1,7 +1,7 @@
 """The notes beside the article: an editor that saves as the reader types and says when it has."""
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtGui import QFontMetricsF
+from PySide6.QtGui import QFontMetricsF, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from guide.i18n import _
@@ -53,6 +53,7 @@ class NotesPanel(QWidget):
     def write(self) -> None:
         """Put the cursor into the note."""
         self.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.editor.ensureCursorVisible()
 
     @Slot()
     def new(self) -> None:
@@ -108,6 +109,8 @@ class NotesPanel(QWidget):
         if text != self.editor.toPlainText():  # else the cursor would jump
             self.editor.blockSignals(True)
             self.editor.setPlainText(text)
+            self.editor.moveCursor(QTextCursor.MoveOperation.End)  # whoever types adds to the note
+            self.editor.verticalScrollBar().setValue(0)  # but it is read from its beginning
             self.editor.blockSignals(False)
         self._show_count()
 
