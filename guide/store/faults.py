@@ -1,6 +1,7 @@
 """What SQLite reports, in words that name the file, the cause and the way out."""
 
 import errno
+import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -38,7 +39,7 @@ def in_words(error: BaseException, file: Path) -> StoreError:
     unreachable = code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR)
     if code == sqlite3.SQLITE_FULL or (unreachable and _is_full(file)):
         words = _full()
-    elif code == sqlite3.SQLITE_READONLY:
+    elif code == sqlite3.SQLITE_READONLY or (unreachable and _is_read_only(file)):
         kind = StoreReadOnly
         words = _unwritable()
     elif code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
@@ -70,11 +71,22 @@ def _reason(error: BaseException) -> str:
     return shown(getattr(error, "orig", None) or error)
 
 
+def _place(file: Path) -> Path:
+    return next(folder for folder in file.absolute().parents if folder.is_dir())
+
+
+def _is_read_only(file: Path) -> bool:
+    """Whether nothing can be put beside ``file``: SQLite says only that it cannot open the log."""
+    try:
+        return not os.access(_place(file), os.W_OK)
+    except OSError:
+        return False
+
+
 def _is_full(file: Path) -> bool:
     """Whether there is no room beside ``file``: SQLite reports that as an I/O error for its index."""
     try:
-        place = next(folder for folder in file.absolute().parents if folder.is_dir())
-        disk = shutil.disk_usage(place)
+        disk = shutil.disk_usage(_place(file))
         return disk.total > 0 and disk.free < ROOM  # what is no disk, such as /proc, has neither
     except OSError:
         return False

@@ -157,6 +157,7 @@ def reading_from_a_read_only_disk(disk: Path) -> None:
     with _read_only(disk):
         store = Store.open(file, NOW)
         assert "cannot be saved" in store.notice, store.notice
+        assert f"{file} cannot be written; make it" in store.notice, store.notice
         assert texts(store) == ["first", "only in the log"]
         assert "can be read" in refused(lambda: add(store, "x"))
         assert isinstance(_error(store), StoreReadOnly)
