@@ -1,7 +1,7 @@
 """The article as it is read."""
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QFontMetricsF, QResizeEvent, QShowEvent, QTextCursor
+from PySide6.QtGui import QFontMetricsF, QPaintEvent, QResizeEvent, QShowEvent, QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from guide.content.model import Page
@@ -41,7 +41,7 @@ class ArticleView(Leaf):
         self._page: Page | None = None
         self._scale, self._measure, self._narrow = 1.0, 72, False
         self._section = ""
-        self._document = PageDocument(self)
+        self._document = PageDocument(self, later=True)
         self.setDocument(self._document)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # no second layout
         self._headings = Headings(self._document)
@@ -55,6 +55,7 @@ class ArticleView(Leaf):
         # The place that was asked for, and the pixel it led to: while the reader does not scroll,
         # it stays the place, however often the text is wrapped anew.
         self._kept: tuple[Place, int] | None = None
+        self._fresh = False  # laid out, but not yet looked at
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(0)
@@ -71,7 +72,8 @@ class ArticleView(Leaf):
         self._page = page
         self.setAccessibleName(page.entry.title)
         self._foot.show_page(page)
-        self._foot.show()
+        # Its place is known when the whole page is laid out; the first lines do not wait for that.
+        self._foot.hide()
         self._caution.show_lines(page.cautions)
         self._load(place or Place())
         self._section = ""
@@ -120,6 +122,7 @@ class ArticleView(Leaf):
         self.set_ring(theme.colour("focus"))
         self._nodes.set_ring(theme.colour("focus"))
         self._load(place)
+        self._place_foot()
 
     def describe_for_assistance(self, on: bool) -> None:
         """Lay links and headings open to assistive technology, even where none is running now."""
@@ -131,11 +134,18 @@ class ArticleView(Leaf):
         self._settle.stop()
         self._on_settled()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The first lines are on the screen: now everything that follows a layout."""
+        super().paintEvent(event)
+        if self._fresh:
+            self._settle.start()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         place = self.place() if self._page is not None else None
         super().resizeEvent(event)
         if place is not None:
             self._lay_out(place)
+            self._place_foot()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Qt scrolls to its text cursor when a text is seen first; the reader's place counts more."""
@@ -185,17 +195,22 @@ class ArticleView(Leaf):
         frame.setBottomMargin(round((_GAP + _BOTTOM) * self._scale) + height)
         self._document.rootFrame().setFrameFormat(frame)
         self._headings.moved()
-        self._place_foot()
-        self._settle.start()
+        self._fresh = True
 
     def _place_foot(self) -> None:
+        if self._page is None:
+            return
         end = round(self._document.size().height()) - self.verticalScrollBar().value()
         left = round(self._document.rootFrame().frameFormat().leftMargin())
         self._foot.move(left, end - self._foot.height() - round(_BOTTOM * self._scale))
 
     @Slot()
     def _on_settled(self) -> None:
+        self._fresh = False
+        if self._document.draw():
+            self.viewport().update()
         self._place_foot()
+        self._foot.setVisible(self._page is not None)
         self._caution.follow()
         self._nodes.follow()
         self._foot.raise_()  # after the links, as it is read

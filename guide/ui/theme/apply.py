@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QStyle, QStyleFactory
+from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from guide.ui import resources
 from guide.ui.theme import fonts
@@ -70,7 +70,7 @@ def apply(app: QApplication, theme: Theme, text_scale: float = 1.0) -> None:
     """Dress the whole application. Cheap to call again; widgets follow at once."""
     if app.property("guideStyle") is None:
         # Fusion draws the same on every system, so one style sheet fits all of them.
-        style: QStyle | None = QStyleFactory.create("Fusion")
+        style = QStyleFactory.create("Fusion")
         if style is not None:
             app.setStyle(style)
         app.setProperty("guideStyle", True)

@@ -5,16 +5,22 @@ remembered, since Qt asks again and again for what it does not get (13 times for
 """
 
 import re
-from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Qt, QUrl
 from PySide6.QtGui import QColor, QFont, QImage, QTextDocument, QTextOption
 
 from guide.ui.theme import READING_POINTS, Theme, article_css, fonts
 
-Pictures = Callable[[str], QImage | None]
-"""Gives the image for an address such as ``plate:back?points=BL13``, or None."""
+
+class Pictures(Protocol):
+    """Gives the image for an address such as ``plate:back?regions=lower-back``, or None."""
+
+    def __call__(self, address: str) -> QImage | None: ...
+
+    def stand_in(self, address: str) -> QImage | None:
+        """An image of the same size for now, where drawing would hold up the page; else None."""
+
 
 _LABEL = re.compile(r'(<span class="(?:tradition|grade-[a-z-]+)">)([^<]*)(</span>)')
 _TABLE = re.compile(r"<table\b")
@@ -79,10 +85,15 @@ def reading_font(text_scale: float) -> QFont:
 
 
 class PageDocument(QTextDocument):
-    """Article HTML in a theme and text size."""
+    """Article HTML in a theme and text size.
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    With ``later``, plates are drawn by ``draw``, which is to follow the first look at the page.
+    """
+
+    def __init__(self, parent: QObject | None = None, later: bool = False) -> None:
         super().__init__(parent)
+        self._later = later
+        self._waiting: list[str] = []
         self.setUndoRedoEnabled(False)
         self.setDocumentMargin(0)
         option = QTextOption(self.defaultTextOption())
@@ -105,7 +116,17 @@ class PageDocument(QTextDocument):
     def load(self, html: str, narrow: bool = False) -> None:
         """Show compiled article HTML."""
         self._known.clear()
+        self._waiting.clear()
         self.setHtml(prepare(html, narrow))
+
+    def draw(self) -> bool:
+        """Draw the plates that still wait; True where there were any. Nothing moves by it."""
+        waiting, self._waiting = self._waiting, []
+        for address in waiting:
+            image = self._picture(address)
+            self._known[address] = image
+            self.addResource(QTextDocument.ResourceType.ImageResource.value, QUrl(address), image)
+        return bool(waiting)
 
     def loadResource(self, kind: int, name: QUrl | str) -> Any:
         """The picture behind an address; never a file, whatever the address says."""
@@ -113,6 +134,13 @@ class PageDocument(QTextDocument):
             return ""
         address = name.toString() if isinstance(name, QUrl) else name
         if address not in self._known:
-            found = self._pictures(address) if self._pictures is not None else None
-            self._known[address] = self._missing if found is None or found.isNull() else found
+            pictures = self._pictures if self._later else None
+            empty = pictures.stand_in(address) if pictures is not None else None
+            if empty is not None:
+                self._waiting.append(address)
+            self._known[address] = empty if empty is not None else self._picture(address)
         return self._known[address]
+
+    def _picture(self, address: str) -> QImage:
+        found = self._pictures(address) if self._pictures is not None else None
+        return self._missing if found is None or found.isNull() else found

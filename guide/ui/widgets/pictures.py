@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 from urllib.parse import parse_qs
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSizeF, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QImage, QImageReader, QPainter, QPainterPath, QPen
 
 from guide.atlas.plates import VIEWS, figure_scene, load_plate
@@ -17,7 +17,7 @@ _log = logging.getLogger("guide.ui")
 Media = Callable[[str], bytes | None]
 """Gives the bytes of a picture in the pack by its name, or None."""
 
-_WIDEST_PLATE, _HIGHEST_PLATE = 420, 340  # in an article, at 100 %
+_PLATE = QSize(420, 340)  # in an article, at 100 %; the same for all, so that room is kept at once
 _WIDEST = 560  # of a picture from the pack, at 100 %
 _KEPT = 16  # pictures that stay drawn, so that going back is quick
 _MEGABYTES = 64  # what an image may take when it is unpacked
@@ -34,6 +34,18 @@ class Pictures:
         self._media = media
         self._drawn: dict[str, QImage | None] = {}
 
+    def stand_in(self, address: str) -> QImage | None:
+        """An empty image of the size that the plate at ``address`` will have; None for the rest.
+
+        Drawing a plate takes longer than laying out its article.
+        """
+        if address in self._drawn or not address.startswith("plate:"):
+            return None
+        empty = QImage(self._plate_size(), QImage.Format.Format_ARGB32_Premultiplied)
+        empty.fill(Qt.GlobalColor.transparent)
+        empty.setDevicePixelRatio(self._ratio)
+        return empty
+
     def __call__(self, address: str) -> QImage | None:
         if address not in self._drawn:
             if len(self._drawn) >= _KEPT:
@@ -49,6 +61,9 @@ class Pictures:
             return self._picture(self._media(rest))
         return None
 
+    def _plate_size(self) -> QSize:
+        return (QSizeF(_PLATE) * (self._scale * self._ratio)).toSize()
+
     def _plate(self, rest: str) -> QImage | None:
         view, _mark, query = rest.partition("?")
         if view not in VIEWS:
@@ -62,12 +77,10 @@ class Pictures:
         except GuideError as error:  # an article without its picture is better than none
             _log.warning("A plate is missing from an article: %s", error)
             return None
-        part = drawing.close_up()
-        room = QSizeF(_WIDEST_PLATE, _HIGHEST_PLATE) * (self._scale * self._ratio)
-        size = part.size().scaled(room, Qt.AspectRatioMode.KeepAspectRatio)
-        image = QImage(size.toSize(), QImage.Format.Format_ARGB32_Premultiplied)
+        image = QImage(self._plate_size(), QImage.Format.Format_ARGB32_Premultiplied)
+        part = _shaped(drawing.close_up(), QSizeF(image.size()))
         image.fill(Qt.GlobalColor.transparent)
-        zoom = size.width() / part.width()
+        zoom = image.width() / part.width()
         painter = QPainter(image)
         box = QRectF(0, 0, drawing.scene.width * zoom, drawing.scene.height * zoom)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -104,3 +117,11 @@ class Pictures:
             return None
         image.setDevicePixelRatio(self._ratio)
         return image
+
+
+def _shaped(part: QRectF, frame: QSizeF) -> QRectF:
+    """``part`` widened about its middle to the shape of ``frame``."""
+    size = frame.scaled(part.size(), Qt.AspectRatioMode.KeepAspectRatioByExpanding)
+    grown = QRectF(QPointF(0, 0), size)
+    grown.moveCenter(part.center())
+    return grown
