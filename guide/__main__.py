@@ -6,14 +6,11 @@ from importlib import import_module
 
 from guide.cli import main as command_line
 
-_WINDOW_COMMANDS = frozenset({"run", "picture", "handout", "self-test"})
-
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; returns the exit code (0 good, 1 one sentence said why, 2 wrong usage)."""
     words = list(sys.argv[1:] if arguments is None else arguments)
-    command = command_line.command_in(words)
-    if command is None or command in _WINDOW_COMMANDS:
+    if command_line.for_window(words):
         # Qt is loaded only when a window or a page is drawn.
         return int(import_module("guide.ui.app").main(words))
     return command_line.main(words)

@@ -8,10 +8,11 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from guide.errors import GuideError
+from guide.errors import GuideError, UsageError
 
 HOME_VARIABLE = "THERAPY_GUIDE_HOME"
 LIBRARY_FILE = "library.tgpack"
+_NO_NAME = "The home has an empty name; name a folder after --home."
 
 
 def resources() -> Path:
@@ -54,9 +55,14 @@ class Home:
 
 def home(folder: str | Path | None = None) -> Home:
     """The reader's folders: all inside ``folder`` or ``$THERAPY_GUIDE_HOME``, else the system's own."""
+    if folder is not None and not str(folder):
+        raise UsageError(_NO_NAME)
     chosen = folder or os.environ.get(HOME_VARIABLE)
     if chosen:
-        root = Path(chosen).expanduser().absolute()
+        try:
+            root = Path(chosen).expanduser().absolute()
+        except RuntimeError:  # ~somebody
+            raise GuideError(f"The home {chosen} belongs to nobody here; name a folder.") from None
         if root.exists() and not root.is_dir():
             raise GuideError(f"The home {root} is a file; name a folder instead.")
         return Home(root / "settings", root / "data", root / "cache", root / "logs")

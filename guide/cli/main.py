@@ -4,20 +4,18 @@ A command is a module in ``guide.cli`` with ``add_arguments(parser)`` and ``run(
 """
 
 import argparse
-import sys
 from collections.abc import Sequence
 from importlib import import_module
 from typing import NamedTuple
 
 import guide
+from guide import streams
 from guide.cli import options as common_options
-from guide.cli import output
-from guide.errors import GuideError, UsageError
+from guide.errors import UsageError
 from guide.i18n import _
 
-PROGRAM = "therapy-guide"
+PROGRAM = common_options.PROGRAM
 HELP, VERSION = "--help", "--version"
-INTERRUPTED = 130
 
 
 class Command(NamedTuple):
@@ -54,7 +52,8 @@ _BY_NAME = {command.name: command for command in COMMANDS}
 def command_in(words: Sequence[str]) -> str | None:
     """The command that ``words`` name; ``None`` where they ask for the window (perhaps at a KEY).
 
-    ``--help`` and ``--version`` count as commands while no other word stands before them.
+    ``--help`` and ``--version`` count as commands while no other word stands before them; ``help``
+    is another name of the first.
     """
     rest = iter(words)
     for word in rest:
@@ -67,31 +66,19 @@ def command_in(words: Sequence[str]) -> str | None:
         if word in common_options.WITH_VALUE:
             next(rest, None)
         elif not word.startswith("-"):
-            return word if word in _BY_NAME else None
+            return HELP if word == "help" else word if word in _BY_NAME else None
     return None
+
+
+def for_window(words: Sequence[str]) -> bool:
+    """Whether the window's own program serves ``words``; a KEY for it stands alone."""
+    command = command_in(words)
+    return command in WINDOW_COMMANDS or (command is None and len(_plain(words)) < 2)
 
 
 def main(words: Sequence[str]) -> int:
     """Run the command in ``words``; 0 good, 1 one sentence said why not, 2 wrong usage."""
-    output.prepare()
-    try:
-        code = _run(words)
-        sys.stdout.flush()
-    except SystemExit as ending:  # argparse has printed help or the mistake
-        return ending.code if isinstance(ending.code, int) else 2
-    except BrokenPipeError:
-        output.forget()
-        return 0
-    except KeyboardInterrupt:
-        return INTERRUPTED
-    except UsageError as error:
-        return _complain(error, 2)
-    except GuideError as error:
-        return _complain(error, 1)
-    except OSError as error:
-        output.forget()  # a full disk under standard output would complain again at exit
-        return _complain(_sentence(error), 1)
-    return code
+    return streams.run(_run, words)
 
 
 def _run(words: Sequence[str]) -> int:
@@ -102,27 +89,52 @@ def _run(words: Sequence[str]) -> int:
     if name == VERSION:
         print(f"{PROGRAM} {guide.__version__}")
         return 0
+    if name is None and len(plain := _plain(words)) > 1:
+        raise UsageError(_no_command(plain[0]))
     if name is None or not _BY_NAME[name].module:
         raise UsageError(_("Name a command; “therapy-guide --help” lists them."))
     return _run_command(_BY_NAME[name], words)
 
 
 def _run_command(command: Command, words: Sequence[str]) -> int:
-    chosen, rest = common_options.take_common(words)
+    program = f"{PROGRAM} {command.name}"
+    chosen, rest = common_options.take_common(words, program)
     rest.remove(command.name)
     module = import_module(command.module)
-    parser = argparse.ArgumentParser(
-        prog=f"{PROGRAM} {command.name}", description=_(command.help), allow_abbrev=False
-    )
+    parser = streams.Parser(prog=program, description=_(command.help), allow_abbrev=False)
     module.add_arguments(parser)
     common_options.common(parser)  # taken out before; here they make the help complete
     return int(module.run(parser.parse_args(rest, namespace=chosen)))
 
 
+def _plain(words: Sequence[str]) -> list[str]:
+    """The words that are neither common options nor what belongs to them."""
+    plain: list[str] = []
+    rest = iter(words)
+    for word in rest:
+        if word == "--":
+            return [*plain, *rest]
+        if word in common_options.WITH_VALUE:
+            next(rest, None)
+        elif not word.startswith("-"):
+            plain.append(word)
+    return plain
+
+
+def _no_command(word: str) -> str:
+    # Only for a mistake; the start of the program does without it.
+    from difflib import get_close_matches  # noqa: PLC0415
+
+    near = get_close_matches(word.lower(), _BY_NAME, 1)
+    if near:
+        return _("There is no command “{}”; did you mean “{}”?").format(word, near[0])
+    return _("There is no command “{}”; “therapy-guide --help” lists them.").format(word)
+
+
 def _program_parser() -> argparse.ArgumentParser:
     width = max(len(command.name) for command in COMMANDS)
     lines = [f"  {command.name:<{width}}  {_(command.help)}" for command in COMMANDS]
-    parser = argparse.ArgumentParser(
+    parser = streams.Parser(
         prog=PROGRAM,
         usage=_("therapy-guide [KEY] | therapy-guide COMMAND …"),
         description=_("An offline guide to therapies."),
@@ -137,13 +149,3 @@ def _program_parser() -> argparse.ArgumentParser:
     )
     common_options.common(parser)
     return parser
-
-
-def _complain(problem: object, code: int) -> int:
-    print(problem, file=sys.stderr)
-    return code
-
-
-def _sentence(error: OSError) -> str:
-    where = f"{error.filename}: " if error.filename is not None else ""
-    return where + (error.strerror or str(error))

@@ -47,10 +47,10 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _count(word: str) -> int:
-    number = int(word)
-    if not 1 <= number <= 1000:
-        raise ValueError(word)
-    return number
+    if not (word.isdecimal() and len(word) < 5 and 1 <= int(word) <= 1000):
+        sentence = _("“{}” is no number from 1 to 1000.")
+        raise argparse.ArgumentTypeError(sentence.format(word))
+    return int(word)
 
 
 def _as_json(hit: Hit) -> dict[str, object]:

@@ -13,7 +13,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from guide.errors import GuideError, UsageError
+from guide import streams
+from guide.errors import GuideError
 from guide.i18n import _
 
 _COMMANDS = ("run", "picture", "handout", "self-test")
@@ -24,18 +25,7 @@ _NEEDED_PYTHON = (3, 12)
 
 def main(words: Sequence[str]) -> int:
     """Run what ``words`` ask for; 0 good, 1 one sentence said why not, 2 wrong usage."""
-    try:
-        options = _parse(list(words))
-        check_qt(_load("PySide6").__version__)
-        if options.command == "run":
-            check_display()
-            gc.disable()  # there is nothing to collect before the first paint, only time to lose
-        return _run(options)
-    except SystemExit as ending:  # argparse has printed help or the mistake
-        return ending.code if isinstance(ending.code, int) else 2
-    except GuideError as error:
-        sys.stderr.write(f"{error}\n")
-        return 2 if isinstance(error, UsageError) else 1
+    return streams.run(_main, words)
 
 
 def check_qt(found: str) -> None:
@@ -51,7 +41,10 @@ def check_qt(found: str) -> None:
 
 
 def check_display() -> None:
-    """Refuse to open a window where none can be seen, before Qt aborts over it."""
+    """Refuse to open a window where there is no screen at all, before Qt is loaded.
+
+    One that does not answer is found out by Qt itself (see ``guide.ui.shell.program``).
+    """
     if not sys.platform.startswith("linux"):
         return
     wanted = os.environ.get("QT_QPA_PLATFORM", "").partition(":")[0]
@@ -67,14 +60,19 @@ def check_display() -> None:
 
 
 def _x_server(display: str) -> bool:
-    """Is there somebody at ``display``? Only a local one can be judged without asking it."""
+    """May somebody be at ``display``? Only a local one can be judged without asking it."""
     host, _colon, rest = display.partition(":")
     if not display or host not in {"", "unix"}:
         return bool(display)
     return Path(f"/tmp/.X11-unix/X{rest.partition('.')[0]}").exists()  # noqa: S108 - X11's own place
 
 
-def _run(options: argparse.Namespace) -> int:
+def _main(words: list[str]) -> int:
+    options = _parse(words)
+    check_qt(_load("PySide6").__version__)
+    if options.command == "run":
+        check_display()
+        gc.disable()  # there is nothing to collect before the first paint, only time to lose
     return int(_load("guide.ui.shell.program").COMMANDS[options.command](options))
 
 
@@ -91,15 +89,22 @@ def _load(module: str) -> Any:
 
 
 def _parse(words: list[str]) -> argparse.Namespace:
-    command = next((word for word in words if word in _COMMANDS), "")
-    if command and not _is_value(words, words.index(command)):
-        words.remove(command)
-    else:
-        command = "run"
+    command = "run"
+    for place, word in enumerate(words):
+        if word in _COMMANDS and not _is_value(words, place):
+            command = words.pop(place)
+            break
     parser = _PARSERS[command]()
-    parser.add_argument("--home", metavar="DIR", help=_("keep everything in this one folder"))
-    parser.add_argument("--library", metavar="FILE", type=Path, help=_("open this pack alone"))
-    parser.add_argument("--json", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument(
+        "--home",
+        metavar="DIR",
+        type=streams.file_name,
+        help=_("keep everything in this one folder"),
+    )
+    parser.add_argument(
+        "--library", metavar="FILE", type=streams.file_path, help=_("open this pack alone")
+    )
+    parser.add_argument("--json", action="store_true", help=_("print one JSON document"))
     return parser.parse_args(words, argparse.Namespace(command=command))
 
 
@@ -109,7 +114,7 @@ def _is_value(words: list[str], place: int) -> bool:
 
 
 def _parser(command: str, description: str) -> argparse.ArgumentParser:
-    return argparse.ArgumentParser(
+    return streams.Parser(
         prog=f"therapy-guide {command}".strip(), description=description, allow_abbrev=False
     )
 
@@ -128,7 +133,7 @@ def _run_parser() -> argparse.ArgumentParser:
 def _picture_parser() -> argparse.ArgumentParser:
     parser = _parser("picture", _("Draw the window at an entry into a file; needs no screen."))
     parser.add_argument("key", metavar="KEY")
-    parser.add_argument("-o", "--output", metavar="FILE.png", type=Path, required=True)
+    parser.add_argument("-o", "--output", metavar="FILE.png", type=_png, required=True)
     parser.add_argument("--size", default=(1440, 900), type=_size, metavar="WIDTHxHEIGHT")
     parser.add_argument("--theme", default="light", choices=_THEMES)
     parser.add_argument("--scale", default=1.0, type=_scale, metavar="1.0", help=_("text size"))
@@ -138,7 +143,7 @@ def _picture_parser() -> argparse.ArgumentParser:
 def _handout_parser() -> argparse.ArgumentParser:
     parser = _parser("handout", _("Save an entry as a PDF file; needs no screen."))
     parser.add_argument("key", metavar="KEY")
-    parser.add_argument("-o", "--output", metavar="FILE.pdf", type=Path, required=True)
+    parser.add_argument("-o", "--output", metavar="FILE.pdf", type=streams.file_path, required=True)
     return parser
 
 
@@ -156,14 +161,27 @@ _PARSERS = {
 
 def _size(text: str) -> tuple[int, int]:
     width, _x, height = text.partition("x")
-    size = int(width), int(height)
-    if not all(200 <= side <= 8000 for side in size):
-        raise ValueError(text)
-    return size
+    sides = [int(side) for side in (width, height) if side.isdecimal() and len(side) < 6]
+    if len(sides) != 2 or not all(200 <= side <= 8000 for side in sides):
+        words = _("“{}” is no size such as 1440x900; each side may have 200 to 8000 pixels.")
+        raise argparse.ArgumentTypeError(words.format(text))
+    return sides[0], sides[1]
 
 
 def _scale(text: str) -> float:
-    scale = float(text)
+    try:
+        scale = float(text)
+    except ValueError:
+        scale = 0.0
     if not 0.5 <= scale <= 3.0:
-        raise ValueError(text)
+        words = _("“{}” is no text size from 0.5 to 3.")
+        raise argparse.ArgumentTypeError(words.format(text))
     return scale
+
+
+def _png(text: str) -> Path:
+    file = streams.file_path(text)
+    if file.suffix.lower() != ".png":
+        words = _("“{}” does not end in .png, the only kind of picture that is drawn.")
+        raise argparse.ArgumentTypeError(words.format(text))
+    return file

@@ -14,6 +14,7 @@ import pytest
 
 import guide
 from guide import paths
+from guide.__main__ import main as door
 from guide.cli import main as command_line
 from guide.cli import output
 from guide.cli.main import COMMANDS, Command, command_in, main
@@ -39,6 +40,8 @@ HOUSE = Path(__file__).parents[2]
         (["--", "list"], None),
         (["--home"], None),
         (["--help"], "--help"),
+        (["help"], "--help"),
+        (["--home", "help", "list"], "list"),
         (["-h", "list"], "--help"),
         (["list", "--help"], "list"),
         (["--version"], "--version"),
@@ -150,6 +153,36 @@ def test_wrong_usage_ends_with_2(words: list[str], capsys: pytest.CaptureFixture
     assert capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["foo", "bar"], "There is no command “foo”; “therapy-guide --help” lists them.\n"),
+        (["Show", "tuina"], "There is no command “Show”; did you mean “show”?\n"),
+        (["--json", "serach", "neck"], "There is no command “serach”; did you mean “search”?\n"),
+    ],
+    ids=str,
+)
+def test_a_word_that_is_no_command_is_named(
+    words: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Not the word behind it, which only became too many by that."""
+    assert door(words) == 2
+    assert capsys.readouterr().err == said
+
+
+@pytest.mark.parametrize("word", ["0", "1001", "many", "-1", "9" * 5000])
+def test_a_wrong_count_is_named(word: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """In words, not by the name of a function."""
+    assert main(["search", "neck", f"--limit={word}"]) == 2
+    assert f"“{word}” is no number from 1 to 1000." in capsys.readouterr().err
+
+
+def test_the_usage_names_the_program(capsys: pytest.CaptureFixture[str]) -> None:
+    """A common option without its value is told like everything else."""
+    assert main(["--library", "-x.tgpack", "list"]) == 2
+    assert capsys.readouterr().err.startswith("usage: therapy-guide list ")
+
+
 def test_help_lists_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     """The commands that open a window as well, each with its line."""
     assert main(["--help"]) == 0
@@ -235,7 +268,9 @@ def test_a_reader_who_goes_away_is_no_error() -> None:
     assert program.returncode == 0
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full disk at hand")
+@pytest.mark.skipif(
+    not Path("/dev/full").is_char_device(), reason="this system has no full disk at hand"
+)
 def test_a_full_disk_is_said_once() -> None:
     """Output that could not be written is an error with one sentence."""
     with Path("/dev/full").open("wb") as full:
@@ -251,13 +286,10 @@ def test_a_full_disk_is_said_once() -> None:
     assert done.stderr == "No space left on device\n"
 
 
-def test_streams_that_are_no_files_are_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A program that is started without a console has none; nothing falls over that."""
+def test_json_goes_to_a_stream_that_is_no_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What has no encoding of its own gets the plainest one."""
     heard = io.StringIO()
     monkeypatch.setattr(sys, "stdout", heard)
-    monkeypatch.setattr(sys, "stderr", None)
-    output.prepare()
-    output.forget()
     output.write_json({"a": "é"})
     assert json.loads(heard.getvalue()) == {"a": "é"}
 
