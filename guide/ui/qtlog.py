@@ -1,6 +1,7 @@
 """What Qt has to say goes to the log (and so fails a test that did not expect it)."""
 
 import logging
+import sys
 from collections.abc import Callable
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
@@ -13,16 +14,37 @@ _LEVELS = {
     QtMsgType.QtCriticalMsg: logging.ERROR,
     QtMsgType.QtFatalMsg: logging.CRITICAL,
 }
+_SCREEN = "qt.qpa"  # the category of everything between Qt and a screen
 
 
-def _handle(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
-    category = context.category or "default"
-    _log.log(_LEVELS.get(kind, logging.WARNING), "%s: %s", category, message)
+def say_aloud(message: str) -> None:
+    """Qt is about to abort: its last words are seen where the program was started."""
+    sys.stderr.write(f"{message}\n")
+    sys.stderr.flush()
 
 
-def install() -> Callable[[], None]:
-    """Send Qt's messages to the logger ``guide.qt``; the result puts the handler before back."""
-    before = qInstallMessageHandler(_handle)
+class _Listener:
+    """Hands messages on to the log; ``last`` gets the reason when Qt gives up."""
+
+    def __init__(self, last: Callable[[str], None]) -> None:
+        self._last = last
+        self._trouble = ""
+
+    def __call__(self, kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+        category = context.category or "default"
+        _log.log(_LEVELS.get(kind, logging.WARNING), "%s: %s", category, message)
+        if kind == QtMsgType.QtWarningMsg and category.startswith(_SCREEN):
+            self._trouble = self._trouble or message  # what follows is its consequence
+        elif kind == QtMsgType.QtFatalMsg:
+            self._last(" ".join((self._trouble or message).split()))
+
+
+def install(last: Callable[[str], None] = say_aloud) -> Callable[[], None]:
+    """Send Qt's messages to the logger ``guide.qt``; the result puts the handler before back.
+
+    ``last`` is called with the reason before Qt aborts the program over a fatal message.
+    """
+    before = qInstallMessageHandler(_Listener(last))
 
     def restore() -> None:
         qInstallMessageHandler(before)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -9,17 +10,24 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from guide import paths
 from guide.errors import GuideError
 from guide.ui import app
 from guide.ui.bridge import Bridge
+from guide.ui.shell import program
 from guide.ui.shell.faults import Faults
 from guide.ui.shell.instance import Instance
+from guide.ui.shell.signals import Farewell
 from tests.gui.conftest import Starter
 
 ROOT = Path(__file__).parents[2]
+FULL = Path("/dev/full")
+linux = pytest.mark.skipif(
+    not sys.platform.startswith("linux"), reason="elsewhere there is a display"
+)
 HEAVY = ("sqlalchemy", "alembic", "markdown", "yaml", "pydantic", "nh3", "rapidfuzz")
 
 
@@ -108,7 +116,7 @@ def test_a_missing_library_is_one_sentence(own_home: Path, tmp_path: Path) -> No
     assert not (own_home / "data").exists()
 
 
-@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere there is a display")
+@linux
 def test_without_a_display_it_says_what_else_works(own_home: Path) -> None:
     """One sentence instead of Qt's abort."""
     for extra in ({"QT_QPA_PLATFORM": ""}, {"QT_QPA_PLATFORM": "xcb", "DISPLAY": ":987"}):
@@ -118,6 +126,53 @@ def test_without_a_display_it_says_what_else_works(own_home: Path) -> None:
         assert "picture" in done.stderr
         assert "show" in done.stderr
         assert done.stderr.count("\n") == 1
+
+
+@linux
+@pytest.mark.parametrize(
+    ("name", "value", "reason"),
+    [
+        ("DISPLAY", "rubbish", "could not connect to display rubbish"),
+        ("DISPLAY", "localhost:987", "could not connect to display localhost:987"),
+        ("WAYLAND_DISPLAY", "wayland-987", "could not connect to display"),
+        ("QT_QPA_PLATFORM", "nonsense", "nonsense"),
+    ],
+)
+def test_a_display_that_does_not_answer_is_one_sentence(
+    name: str, value: str, reason: str, library_file: Path, own_home: Path
+) -> None:
+    """Qt would abort without a word; it is told why, and what works without a screen."""
+    done = run(["--library", str(library_file)], own_home, {"QT_QPA_PLATFORM": "", name: value})
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("No window can be opened here (")
+    assert reason in done.stderr
+    assert "picture" in done.stderr
+    assert "show" in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+@linux
+def test_a_terminal_gets_the_sentence_and_no_window(
+    library_file: Path, own_home: Path, monkeypatch: pytest.MonkeyPatch, qapp: QApplication
+) -> None:
+    """The shell is not blocked; where nobody sees the terminal, a window says it."""
+    monkeypatch.setattr(QApplication, "platformName", staticmethod(lambda: "xcb"))
+    shown: list[str] = []
+
+    def look() -> int:
+        shown.extend(label.text() for one in qapp.topLevelWidgets() for label in _labels(one))
+        qapp.closeAllWindows()
+        return 0
+
+    monkeypatch.setattr(QApplication, "exec", staticmethod(look))
+    for terminal in (True, False):
+        monkeypatch.setattr(sys.stderr, "isatty", lambda answer=terminal: answer, raising=False)
+        program._show_sentence(qapp, "It is not here.")
+        assert shown == ([] if terminal else ["It is not here."])
+
+
+def _labels(window: QWidget) -> list[QLabel]:
+    return window.findChildren(QLabel) if window.isVisible() else []
 
 
 @pytest.mark.skipif(sys.version_info >= (3, 12), reason="this Python is not affected")
@@ -141,6 +196,139 @@ def test_a_picture_needs_no_screen(library_file: Path, own_home: Path, tmp_path:
     assert image.pixelColor(2, 2).lightness() < 60
     colours = {image.pixel(x, y) for x in range(0, 900, 7) for y in range(0, 700, 7)}
     assert len(colours) > 40
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "reason"),
+    [
+        (["-o", "missing/window.png"], 1, "cannot be written (there is no folder missing)"),
+        (["-o", "window.xyz"], 2, "“window.xyz” does not end in .png"),
+        (["-o", "window.png", "--size", "foo"], 2, "“foo” is no size such as 1440x900"),
+        (["-o", "window.png", "--size", "9x9"], 2, "“9x9” is no size such as 1440x900"),
+        (["-o", "window.png", "--scale", "9"], 2, "“9” is no text size from 0.5 to 3"),
+        (["-o", "window.png", "--scale", "big"], 2, "“big” is no text size from 0.5 to 3"),
+    ],
+    ids=lambda part: " ".join(part) if isinstance(part, list) else "",
+)
+def test_a_picture_that_cannot_be_says_why(
+    words: list[str], code: int, reason: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The reason and the limits, not the name of a function."""
+    assert app.main(["picture", "therapy/tuina", *words]) == code
+    assert reason in capsys.readouterr().err
+
+
+def test_a_handout_leaves_devices_alone(own_home: Path, library_file: Path) -> None:
+    """Nothing but a regular file is replaced, and what was not written is not called written."""
+    words = ["handout", "tuina", "--library", str(library_file), "-o", os.devnull]
+    done = run(words, own_home)
+    assert done.returncode == 1
+    assert "cannot be written (it is no regular file)" in done.stderr
+    assert not Path(os.devnull).is_file()
+
+
+def test_pages_on_paper_are_told_as_json(
+    library_file: Path, own_home: Path, tmp_path: Path
+) -> None:
+    """``--json`` names what was written, for a script."""
+    out = tmp_path / "sheet.pdf"
+    words = ["handout", "tuina", "--library", str(library_file), "-o", str(out), "--json"]
+    done = run(words, own_home)
+    assert json.loads(done.stdout) == {"key": "therapy/tuina", "file": str(out)}
+    assert out.read_bytes().startswith(b"%PDF")
+
+
+def test_the_self_test_can_answer_in_json(library_file: Path, own_home: Path) -> None:
+    """One document, with everything that was looked at."""
+    done = run(["self-test", "--json", "--library", str(library_file)], own_home)
+    answer = json.loads(done.stdout)
+    assert answer["ok"] is True
+    assert {"library", "store", "window", "body"} < set(answer["checks"])
+
+
+@linux
+def test_the_self_test_without_anybody_to_tell(library_file: Path, own_home: Path) -> None:
+    """A closed output changes nothing."""
+    line = f'"{sys.executable}" -m guide self-test --library "{library_file}" >&-'
+    done = subprocess.run(["sh", "-c", line], cwd=ROOT, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.skipif(not FULL.is_char_device(), reason="this system has no full disk at hand")
+@pytest.mark.parametrize("word", ["self-test", "--startup-report"])
+def test_a_full_disk_under_the_output_is_told(
+    word: str, library_file: Path, own_home: Path
+) -> None:
+    """The program ends and says so, although a report could not be written."""
+    with FULL.open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "guide", word, "--library", str(library_file)],
+            cwd=ROOT,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+    assert (done.returncode, done.stderr) == (1, "No space left on device\n")
+
+
+TYPE = """
+import functools, sys
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPlainTextEdit
+from guide.ui.shell import program
+
+def type_(window):
+    QTest.keyClicks(window.findChild(QPlainTextEdit, "noteEditor"), "the last word")
+    print("typed", flush=True)
+
+def furnished(self):
+    before(self)
+    self.window.parts.marks.loaded.connect(functools.partial(type_, self.window))
+
+before = program.Program._on_furnished
+program.Program._on_furnished = furnished
+import guide.ui.app
+sys.exit(guide.ui.app.main(["--library", sys.argv[1], "therapy/tuina"]))
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="there are no signals that ask a program to end")
+@pytest.mark.parametrize(("name", "code"), [("SIGTERM", 0), ("SIGINT", 130), ("SIGHUP", 0)])
+def test_a_logout_keeps_the_last_word(
+    name: str, code: int, library_file: Path, own_home: Path
+) -> None:
+    """A word typed a moment before the program is told to end is in the note."""
+    with subprocess.Popen(
+        [sys.executable, "-c", TYPE, str(library_file)],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as running:
+        assert running.stdout is not None
+        assert running.stdout.readline() == b"typed\n"
+        running.send_signal(getattr(signal, name))
+        _said, complained = running.communicate(timeout=30)
+    assert (running.returncode, complained) == (code, b"")
+    listed = run(["notes", "list", "--json"], own_home)
+    assert [note["text"] for note in json.loads(listed.stdout)] == ["the last word"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="there are no signals that ask a program to end")
+def test_signals_are_given_back(qapp: QApplication) -> None:
+    """And one that is ignored (nohup) stays ignored meanwhile."""
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        farewell = Farewell()
+        farewell.listen()
+        assert signal.getsignal(signal.SIGHUP) == signal.SIG_IGN
+        assert signal.getsignal(signal.SIGTERM) != signal.SIG_DFL
+        farewell.close()
+        assert signal.getsignal(signal.SIGTERM) == signal.SIG_DFL
+        assert signal.getsignal(signal.SIGINT) == signal.default_int_handler
+    finally:
+        signal.signal(signal.SIGHUP, before)
 
 
 def test_the_self_test_passes(library_file: Path, own_home: Path) -> None:

@@ -1,7 +1,10 @@
 """The small widgets: what they say, what they ask, and that everybody can reach them."""
 
 import logging
+import subprocess
+import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, qWarning
@@ -17,6 +20,7 @@ from guide.ui.widgets.notice import NoticeBar
 from guide.ui.widgets.segments import SegmentedControl
 from guide.ui.widgets.undo import UndoBar
 
+ROOT = Path(__file__).parents[2]
 LIGHT = theme.theme("light")
 
 
@@ -183,3 +187,13 @@ def test_what_qt_says_is_logged(caplog: pytest.LogCaptureFixture) -> None:
         restore()
     found = [(one.levelname, one.getMessage()) for one in caplog.records if one.name == "guide.qt"]
     assert found == [("WARNING", "default: something is odd")]
+
+
+def test_the_last_words_of_qt_are_heard() -> None:
+    """Before an abort the reason reaches standard error, and the log."""
+    code = "from guide.ui import qtlog; qtlog.install(); from PySide6.QtCore import qFatal; qFatal('x y')"
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=ROOT
+    )
+    assert done.returncode not in {0, 1}
+    assert "x y\n" in done.stderr

@@ -1,7 +1,5 @@
 """An article as a PDF file: black on white, cautions first, with its sources and its edition."""
 
-import os
-import tempfile
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -17,6 +15,7 @@ from PySide6.QtGui import (
     QPdfWriter,
 )
 
+from guide import files
 from guide.atlas.plates import VIEWS, load_plate
 from guide.content.model import Page
 from guide.errors import GuideError
@@ -31,6 +30,7 @@ _SCALE = 0.84  # of the text on the screen at 100 %: 10.5 points
 _SHARPNESS = 4.0  # pixels of a picture for one on the screen
 _FOOTER = 9.0  # millimetres
 _FIRST_SECTION = "<h2>"
+_END = b"%%EOF"  # of every whole PDF file
 
 
 def handout(context: Context, key: str, out: Path, today: date | None = None) -> None:
@@ -38,12 +38,13 @@ def handout(context: Context, key: str, out: Path, today: date | None = None) ->
 
     UnknownKey where there is no such entry; GuideError where the file cannot be written.
     """
+    files.check_place(out)
     page = context.library.page(key)
     edition = f"{context.library.title} {context.library.version}".strip()
     data = pdf(
         page, edition, today if today is not None else datetime.now(tz=UTC).astimezone().date()
     )
-    _write(data, out)
+    files.write_whole(data, out)
 
 
 def pdf(page: Page, edition: str, today: date) -> bytes:
@@ -64,7 +65,10 @@ def pdf(page: Page, edition: str, today: date) -> bytes:
     writer.setPageLayout(layout)
     _print(page, writer, f"{page.entry.title} · {edition} · {today.isoformat()}")
     buffer.close()
-    return bytes(buffer.data().data())
+    data = bytes(buffer.data().data())
+    if not data.rstrip().endswith(_END):
+        raise GuideError(_("The page {0} cannot be drawn as PDF.").format(page.entry.key))
+    return data
 
 
 def _print(page: Page, writer: QPdfWriter, footer: str) -> None:
@@ -127,28 +131,3 @@ def _with_figure(page: Page) -> str:
     figure = f'<p><img src="{source}" alt=""/></p>'
     head, mark, rest = page.html.partition(_FIRST_SECTION)
     return f"{head}{figure}{mark}{rest}"
-
-
-def _write(data: bytes, out: Path) -> None:
-    """Put a whole file in place at once."""
-    try:
-        handle, name = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}.")
-    except OSError as error:
-        raise _refused(out, error) from error
-    made = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        made.chmod(0o644)
-        made.replace(out)
-    except OSError as error:
-        made.unlink(missing_ok=True)
-        raise _refused(out, error) from error
-
-
-def _refused(out: Path, error: OSError) -> GuideError:
-    reason = error.strerror or str(error)
-    text = _("The file {file} cannot be written ({reason}); choose another place.")
-    return GuideError(text.format(file=out, reason=reason))

@@ -2,17 +2,18 @@
 
 import argparse
 import gc
+import json
 import logging
 import os
 import sys
 from functools import partial
 from typing import NoReturn
 
-from PySide6.QtCore import QObject, QSize, Qt, QTimer, Slot
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QSize, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
 
 import guide
-from guide import paths
+from guide import paths, streams
 from guide.content.model import Kind
 from guide.errors import GuideError, SettingsError, StoreError, UnknownKey
 from guide.i18n import _
@@ -26,6 +27,7 @@ from guide.ui.jobs import Jobs
 from guide.ui.shell.faults import Faults
 from guide.ui.shell.instance import Instance
 from guide.ui.shell.report import FirstPaint, StartupReport
+from guide.ui.shell.signals import Farewell
 from guide.ui.shell.window import Window
 
 log = logging.getLogger(__name__)
@@ -41,18 +43,26 @@ def run(options: argparse.Namespace) -> int:
         context = open_context(home, options.library)
         target = _target(context, options.key)
     except GuideError as error:
+        code = streams.complain(error, streams.code_of(error))
         _show_sentence(app, str(error))
-        raise
+        return code
     instance = Instance(home.data)
     if not instance.first() and instance.hand_over(target):
         context.library.close()
         return 0
     program = Program(context, instance, StartupReport() if options.startup_report else None)
+    farewell = Farewell(program)
+    farewell.asked.connect(app.closeAllWindows)
+    farewell.listen()
     try:
         program.open(target)
-        return app.exec()
+        code = app.exec()
     finally:
+        farewell.close()
         program.close()
+    if program.unreported is not None:
+        raise program.unreported
+    return code or farewell.code
 
 
 class Program(QObject):
@@ -63,6 +73,7 @@ class Program(QObject):
     ) -> None:
         super().__init__()
         self._context, self._instance, self._report = context, instance, report
+        self.unreported: OSError | None = None  # why the start could not be reported
         self.jobs, self.bridge = Jobs(self), Bridge(self)
         self.faults = Faults(self.bridge)
         self.faults.install()
@@ -110,12 +121,19 @@ class Program(QObject):
     def _on_ready(self) -> None:
         if self._report is not None:
             report, self._report = self._report, None
-            report.ready()
+            try:
+                report.ready()
+            except OSError as error:
+                self.unreported = error
             self.window.close()
 
 
 def picture(options: argparse.Namespace) -> int:
     """Draw the window at an entry into a file, without the reader's own marks."""
+    # Needed by this command alone.
+    from guide import files  # noqa: PLC0415
+
+    files.check_place(options.output)
     _draw_without_screen()
     home = paths.home(options.home)
     app = _application(home)
@@ -127,15 +145,16 @@ def picture(options: argparse.Namespace) -> int:
         window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
         window.resize(QSize(*options.size))
         window.show()
-        window.start(_target(context, options.key))
+        key = _target(context, options.key)
+        window.start(key)
         window.furnish()
         for _turn in range(5):  # layouts, wrapping and the plate settle in a few rounds
             app.processEvents()
-        if not window.grab().save(str(options.output)):
-            raise GuideError(_("The picture {0} cannot be written.").format(options.output))
+        files.write_whole(_png(window), options.output)
     finally:
         jobs.close()
         context.library.close()
+    _say_done(options, key)
     return 0
 
 
@@ -149,9 +168,11 @@ def handout(options: argparse.Namespace) -> int:
 
     context = open_context(home, options.library)
     try:
-        write(context, _target(context, options.key), options.output)
+        key = _target(context, options.key)
+        write(context, key.partition("#")[0], options.output)
     finally:
         context.library.close()
+    _say_done(options, key)
     return 0
 
 
@@ -174,9 +195,12 @@ def self_test(options: argparse.Namespace) -> int:
             app.exec()
         finally:
             program.close()
+    if options.json:
+        _print_json({"ok": not test.failure, "checks": test.passed})
     if test.failure:
         raise GuideError(test.failure)
-    sys.stdout.write(_("Library, store, window, body and pages work.") + "\n")
+    if not options.json:
+        sys.stdout.write(_("Library, store, window, body and pages work.") + "\n")
     return 0
 
 
@@ -187,6 +211,7 @@ class _SelfTest(QObject):
         super().__init__(window)
         self._window, self._context = window, context
         self.failure = _("The self-test did not come to its end.")
+        self.passed: list[str] = []
 
     @Slot()
     def wait_for_store(self) -> None:
@@ -197,6 +222,7 @@ class _SelfTest(QObject):
     @Slot()
     def go_on(self) -> None:
         """The store is open: read."""
+        self.passed += ["library", "store"]
         try:
             self._read()
         except GuideError as error:
@@ -222,8 +248,10 @@ class _SelfTest(QObject):
                 self._window.reader.open(entry.key)
                 if not self._window.column.view.toPlainText().strip():
                     raise GuideError(_("The page {0} is empty.").format(entry.key))
+                self.passed.append(entry.key)
         if self._window.grab().isNull() or self._window.parts.body.grab().isNull():
             raise GuideError(_("The window cannot be drawn."))
+        self.passed += ["window", "body"]
 
 
 class _LateLog(logging.Handler):
@@ -248,13 +276,23 @@ class _LateLog(logging.Handler):
 
 def _application(home: paths.Home) -> QApplication:
     logging.getLogger("guide").addHandler(_LateLog(home))
-    qtlog.install()
+    qtlog.install(_without_window)
     app = QApplication(sys.argv[:1])
+    qtlog.install()
     app.setApplicationName("therapy-guide")
     app.setApplicationDisplayName(_("Therapy Guide"))
     app.setApplicationVersion(guide.__version__)
     app.setDesktopFileName("therapy-guide")
     return app
+
+
+def _without_window(reason: str) -> NoReturn:
+    """Qt found no screen and would abort, which looks like a crash: end with a sentence."""
+    words = _(
+        "No window can be opened here ({0}); “therapy-guide picture KEY -o FILE.png” draws it into "
+        "a file, and “therapy-guide show KEY” reads in the terminal."
+    )
+    os._exit(streams.complain(words.format(reason.rstrip("."))))
 
 
 def _draw_without_screen() -> None:
@@ -281,13 +319,31 @@ def _settings(context: Context, bridge: Bridge) -> Settings:
         return Settings()
 
 
+def _png(window: QWidget) -> bytes:
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    if not window.grab().save(buffer, "PNG"):
+        raise GuideError(_("The window cannot be drawn."))
+    return bytes(data.data())
+
+
+def _say_done(options: argparse.Namespace, key: str) -> None:
+    if options.json:
+        _print_json({"key": key, "file": str(options.output)})
+
+
+def _print_json(document: object) -> None:
+    sys.stdout.write(json.dumps(document, indent=2) + "\n")
+
+
 def _no_marks() -> NoReturn:
     raise StoreError(_("This window has no notes."))
 
 
 def _show_sentence(app: QApplication, sentence: str) -> None:
-    """Where somebody may not see the terminal: the sentence in a window of its own."""
-    if app.platformName() in {"offscreen", "minimal"}:
+    """Where nobody sees the terminal: the sentence in a window of its own."""
+    if app.platformName() in {"offscreen", "minimal"} or sys.stderr.isatty():
         return
     window = QWidget()
     window.setWindowTitle(_("Therapy Guide"))
@@ -301,7 +357,11 @@ def _show_sentence(app: QApplication, sentence: str) -> None:
     layout.addWidget(words)
     layout.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
     window.show()
+    farewell = Farewell(window)
+    farewell.asked.connect(app.closeAllWindows)
+    farewell.listen()
     app.exec()
+    farewell.close()
 
 
 COMMANDS = {"run": run, "picture": picture, "handout": handout, "self-test": self_test}
