@@ -14,6 +14,7 @@ _LEVELS = {
     QtMsgType.QtCriticalMsg: logging.ERROR,
     QtMsgType.QtFatalMsg: logging.CRITICAL,
 }
+_NOISE = "This plugin does not support propagateSizeHints()"  # offscreen, at every window
 _SCREEN = "qt.qpa"  # the category of everything between Qt and a screen
 
 
@@ -31,6 +32,8 @@ class _Listener:
         self._trouble = ""
 
     def __call__(self, kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+        if message == _NOISE:
+            return
         category = context.category or "default"
         _log.log(_LEVELS.get(kind, logging.WARNING), "%s: %s", category, message)
         if kind == QtMsgType.QtWarningMsg and category.startswith(_SCREEN):

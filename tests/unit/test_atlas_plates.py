@@ -90,6 +90,7 @@ def test_left_is_the_bodys_own_left() -> None:
 
 
 def test_left_mirrors_right(plate: Plate) -> None:
+    """The body is symmetric, and so are its regions."""
     scene, other = figure_scene(plate), {"left": "right", "right": "left", "": ""}
     pairs = {(path.region, path.side): path for path in plate.regions}
     for (region, side), path in pairs.items():

@@ -1,14 +1,18 @@
 """The article with its find bar: one column of the window, one tab of a session."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from guide.content.model import Page
-from guide.ui.article.find import FindBar
 from guide.ui.article.place import Place
 from guide.ui.article.view import ArticleView
 from guide.ui.theme import Theme
 from guide.ui.widgets.pictures import Media
+
+if TYPE_CHECKING:
+    from guide.ui.article.find import FindBar
 
 
 class ArticleColumn(QWidget):
@@ -36,13 +40,25 @@ class ArticleColumn(QWidget):
             "said",
         ):
             getattr(self.view, name).connect(getattr(self, name))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        self.find_bar = FindBar(self.view, self)
-        column.addWidget(self.find_bar)
-        column.addWidget(self.view, 1)
+        self._bar: FindBar | None = None
+        self._look: tuple[Theme, float] | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self.view, 1)
         self.setFocusProxy(self.view)
+
+    @property
+    def find_bar(self) -> "FindBar":
+        """The find bar; built when it is asked for, after the first paint."""
+        if self._bar is None:
+            from guide.ui.article.find import FindBar  # noqa: PLC0415 - off the start path
+
+            self._bar = FindBar(self.view, self)
+            self._column.insertWidget(0, self._bar)
+            if self._look is not None:
+                self._bar.set_look(*self._look)
+        return self._bar
 
     def show_page(self, page: Page, place: Place | None = None) -> None:
         """Show ``page`` at ``place``."""
@@ -60,7 +76,9 @@ class ArticleColumn(QWidget):
     def set_look(self, theme: Theme, text_scale: float, reading_width: int) -> None:
         """Dress the article and the find bar."""
         self.view.set_look(theme, text_scale, reading_width)
-        self.find_bar.set_look(theme, text_scale)
+        self._look = theme, text_scale
+        if self._bar is not None:
+            self._bar.set_look(theme, text_scale)
         self._search_again()
 
     def set_media(self, media: Media | None) -> None:
@@ -90,7 +108,7 @@ class ArticleColumn(QWidget):
 
     def _search_again(self) -> None:
         """Another page, or the same one laid out anew: the matches are elsewhere, the place is not."""
-        if not self.find_bar.isHidden():
+        if self._bar is not None and not self._bar.isHidden():
             place = self.view.place()
-            self.find_bar.search_again()
+            self._bar.search_again()
             self.view.restore(place)

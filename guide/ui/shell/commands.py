@@ -37,6 +37,9 @@ class Commands(QObject):
 
     def table(self) -> dict[str, Callable[[], None]]:
         """Action id → what it does."""
+        return self._reading() | self._arranging()
+
+    def _reading(self) -> dict[str, Callable[[], None]]:
         w = self._window
         return {
             "go.back": w.reader.back,
@@ -56,6 +59,12 @@ class Commands(QObject):
             "notes.write": self.write_note,
             "notes.new": self.new_note,
             "notes.undo": self.undo,
+        }
+
+    def _arranging(self) -> dict[str, Callable[[], None]]:
+        w = self._window
+        return {
+            """Action id → what it does."""
             "tabs.new": w.reader.new_tab,
             "tabs.close": w.reader.close_tab,
             "tabs.reopen": w.reader.reopen_tab,

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSplitter
 from guide.content.model import Kind, Page
 from guide.errors import GuideError
 from guide.i18n import _
+from guide.search.finder import Finder
 from guide.store.values import Session
 from guide.ui import actions as action_table
 from guide.ui.article.outline import Outline
@@ -110,7 +111,7 @@ class Parts(QObject):
         self.sidebar = Sidebar(Groups(articles, atlas), self.outline)
         self.body = BodyColumn()
         self.notes = NotesPanel(self.keeper)
-        self.field = SearchField(self.window.context.finder, self.window.jobs)
+        self.field = SearchField(Finder(library), self.window.jobs)
         self.undo, self.notice, self.link_bar = UndoBar(), NoticeBar(), LinkBar()
         self.opened = LastOpened(self)
         self.opened.watch(self.undo, self.undo.dismiss)

@@ -47,11 +47,7 @@ class Sidebar(QWidget):
         self.setObjectName("sidebar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.switcher = Switcher()
-        self.filter = QLineEdit()
-        self.filter.setObjectName("sidebarFilter")
-        self.filter.setClearButtonEnabled(True)
-        self.filter.setPlaceholderText(_("Filter by any name"))
-        self.filter.setAccessibleName(_("Filter the list"))
+        self.filter = _filter_field()
         self.library = EntryTree(
             EntriesModel(groups.library, self), "therapyTree", _("Library"), unfolded=True
         )
@@ -215,3 +211,13 @@ def _titled(title: str, widget: QWidget) -> QWidget:
     layout.addWidget(heading)
     layout.addWidget(widget, 1)
     return holder
+
+
+def _filter_field() -> QLineEdit:
+    """The field over the lists."""
+    field = QLineEdit()
+    field.setObjectName("sidebarFilter")
+    field.setClearButtonEnabled(True)
+    field.setPlaceholderText(_("Filter by any name"))
+    field.setAccessibleName(_("Filter the list"))
+    return field

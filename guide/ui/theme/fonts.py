@@ -53,8 +53,13 @@ _CJK_SERIF = (
 )
 
 
+@lru_cache(maxsize=1)
+def _families() -> frozenset[str]:
+    return frozenset(QFontDatabase.families())
+
+
 def _installed(latin: tuple[str, ...], cjk: tuple[str, ...]) -> tuple[str, ...]:
-    there = set(QFontDatabase.families())
+    there = _families()
     first = [name for name in latin if name in there][:1]
     last = [name for name in cjk if name in there][:1]
     return tuple(first + last)

@@ -7,10 +7,8 @@ from urllib.parse import parse_qs
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QImage, QImageReader, QPainter, QPainterPath, QPen
 
-from guide.atlas.plates import VIEWS, figure_scene, load_plate
 from guide.errors import GuideError
 from guide.ui.theme import Theme
-from guide.ui.widgets.scene_painter import ScenePainter
 
 _log = logging.getLogger("guide.ui")
 
@@ -65,6 +63,10 @@ class Pictures:
         return (QSizeF(_PLATE) * (self._scale * self._ratio)).toSize()
 
     def _plate(self, rest: str) -> QImage | None:
+        # Off the start path: plates are drawn after the first paint.
+        from guide.atlas.plates import VIEWS, figure_scene, load_plate  # noqa: PLC0415
+        from guide.ui.widgets.scene_painter import ScenePainter  # noqa: PLC0415
+
         view, _mark, query = rest.partition("?")
         if view not in VIEWS:
             return None
