@@ -64,7 +64,6 @@ class Commands(QObject):
     def _arranging(self) -> dict[str, Callable[[], None]]:
         w = self._window
         return {
-            """Action id → what it does."""
             "tabs.new": w.reader.new_tab,
             "tabs.close": w.reader.close_tab,
             "tabs.reopen": w.reader.reopen_tab,
