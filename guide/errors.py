@@ -17,6 +17,17 @@ Anything that is not a GuideError is a bug: log and crash notice.
 
 from pathlib import Path
 
+_HEAD, _TAIL = 100, 120  # of a name that is too long to be read
+
+
+def shown(name: object) -> str:
+    """``name`` on one line: what cannot be printed is escaped, and a very long middle left out."""
+    text = "".join(
+        sign if sign.isprintable() else sign.encode("unicode_escape").decode("ascii")
+        for sign in str(name)
+    )
+    return text if len(text) <= _HEAD + _TAIL + 1 else f"{text[:_HEAD]}…{text[-_TAIL:]}"
+
 
 class GuideError(Exception):
     """One sentence for the reader: what, where, and what to do."""
@@ -40,7 +51,7 @@ class UnknownKey(ContentError):
 
     def __init__(self, key: str) -> None:
         self.key = key
-        super().__init__(f"There is no entry “{key}” in this library.")
+        super().__init__(f"There is no entry “{shown(key)}” in this library.")
 
 
 class PackError(GuideError):

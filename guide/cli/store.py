@@ -7,12 +7,11 @@ from pathlib import Path
 
 from guide.cli import options as common_options
 from guide.cli import output
-from guide.errors import GuideError, UsageError
+from guide.errors import GuideError, UsageError, shown
 from guide.i18n import _, ngettext
 from guide.paths import Home
 from guide.services.annotating import now
 from guide.store import backups, checking, rescue
-from guide.store.naming import shown
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from guide.errors import GuideError, StoreDamaged, StoreError
+from guide.errors import GuideError, StoreDamaged, StoreError, shown
 from guide.i18n import _, ngettext
 from guide.store.examine import Found, begins_well, examine
 from guide.store.faults import told
-from guide.store.naming import shown
 from guide.store.reach import reading
 from guide.store.rows import broken_rows
 

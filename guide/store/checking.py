@@ -6,12 +6,11 @@ import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from guide.errors import StoreDamaged, StoreError
+from guide.errors import StoreDamaged, StoreError, shown
 from guide.i18n import _
 from guide.store import backups, rescue
 from guide.store.examine import begins_well, examine
 from guide.store.faults import ROOM, half_sentence, told
-from guide.store.naming import shown
 from guide.store.reach import reading
 from guide.store.rows import broken_rows
 

@@ -7,12 +7,11 @@ from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from guide.errors import StoreDamaged
+from guide.errors import StoreDamaged, shown
 from guide.i18n import _
 from guide.store import backups
 from guide.store.examine import begins_well, examine
 from guide.store.faults import told
-from guide.store.naming import shown
 from guide.store.reach import reading
 from guide.store.rows import broken_rows
 

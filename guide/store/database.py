@@ -12,14 +12,13 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from guide.errors import StoreDamaged, StoreError, StoreReadOnly
+from guide.errors import StoreDamaged, StoreError, StoreReadOnly, shown
 from guide.i18n import _
 from guide.store import daily, rescue
 from guide.store.engine import READING, open_engine
 from guide.store.examine import begins_well, examine
 from guide.store.faults import is_unwritable, told
 from guide.store.marks import Bookmarks, Sessions, Visits
-from guide.store.naming import shown
 from guide.store.notes import Notes
 from guide.store.schema import HEAD, connect_for_reading
 from guide.store.snapshot import snapshot

@@ -5,10 +5,9 @@ import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
-from guide.errors import StoreDamaged, StoreTooNew
+from guide.errors import StoreDamaged, StoreTooNew, shown
 from guide.i18n import _
 from guide.store import schema
-from guide.store.naming import shown
 
 MAGIC = b"SQLite format 3\x00"
 

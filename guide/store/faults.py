@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from guide.errors import GuideError, StoreDamaged, StoreError, StoreReadOnly
+from guide.errors import GuideError, StoreDamaged, StoreError, StoreReadOnly, shown
 from guide.i18n import _
-from guide.store.naming import command, shown
+from guide.store.naming import command
 
 _PRIMARY = 0xFF
 ROOM = 128 * 1024

@@ -1,4 +1,4 @@
-"""Names in sentences for the reader, and the commands that a sentence advises."""
+"""The commands that a sentence for the reader advises."""
 
 import os
 import shlex
@@ -6,17 +6,7 @@ from pathlib import Path
 
 from guide import paths
 
-_HEAD, _TAIL = 100, 120  # of a name that is too long to be read
 _UNQUOTABLE = frozenset('"$`\\!')  # these mean something to a shell even inside double quotes
-
-
-def shown(name: object) -> str:
-    """``name`` on one line: what cannot be printed is escaped, and a very long middle left out."""
-    text = "".join(
-        sign if sign.isprintable() else sign.encode("unicode_escape").decode("ascii")
-        for sign in str(name)
-    )
-    return text if len(text) <= _HEAD + _TAIL + 1 else f"{text[:_HEAD]}…{text[-_TAIL:]}"
 
 
 def command(file: Path, words: str, argument: Path | None = None) -> str:

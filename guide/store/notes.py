@@ -6,9 +6,8 @@ from datetime import datetime
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
-from guide.errors import StoreDamaged, StoreError
+from guide.errors import StoreDamaged, StoreError, shown
 from guide.i18n import _
-from guide.store.naming import shown
 from guide.store.revisions import Stand, to_drop
 from guide.store.seal import moment_text, note_seal, revision_seal, storable
 from guide.store.tables import NoteRow, RevisionRow

@@ -10,11 +10,11 @@ from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from guide.errors import StoreDamaged, StoreError
+from guide.errors import StoreDamaged, StoreError, shown
 from guide.i18n import _, ngettext
 from guide.store import backups
 from guide.store.faults import code_of, half_sentence, told
-from guide.store.naming import command, shown
+from guide.store.naming import command
 from guide.store.schema import address
 
 _BLOCK = 1 << 20

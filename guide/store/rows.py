@@ -3,8 +3,8 @@
 import sqlite3
 from collections.abc import Iterator
 
+from guide.errors import shown
 from guide.i18n import _
-from guide.store.naming import shown
 from guide.store.seal import note_seal, revision_seal
 
 _NOTES = "SELECT id, key, text, created, changed, removed, seal FROM notes ORDER BY id"

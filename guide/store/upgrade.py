@@ -13,11 +13,10 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, Engine
 
-from guide.errors import StoreError
+from guide.errors import StoreError, shown
 from guide.i18n import _
 from guide.store import backups
 from guide.store.engine import open_engine
-from guide.store.naming import shown
 from guide.store.schema import HEAD
 
 MIGRATIONS = Path(__file__).parent / "migrations"

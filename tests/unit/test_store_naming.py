@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from guide import paths
-from guide.store.naming import command, shown
+from guide.errors import shown
+from guide.store.naming import command
 
 
 @pytest.mark.parametrize(
