@@ -10,7 +10,7 @@ from typing import Any, Self
 
 from guide.content.model import Entry, Figure, Group, Kind, Page, Section
 from guide.content.names import tight
-from guide.content.pack import Pack
+from guide.content.pack import Pack, damaged
 from guide.content.schema import PIECES_END, PIECES_START
 from guide.errors import UnknownKey
 from guide.markup.plain import plain_text
@@ -73,7 +73,7 @@ class Library:
         question = ENTRY + where + " ORDER BY id"
         found: dict[str, Entry] = {}
         for pack in self._packs:
-            found.update((row[0], entry_of(row)) for row in pack.rows(question, values))
+            found.update((row[0], entry_of(pack, row)) for row in pack.rows(question, values))
         listed = tuple(found.values())
         with self._lock:
             self._lists[kind] = listed
@@ -100,7 +100,7 @@ class Library:
             known = self._entries.get(key)
         if known is not None:
             return known
-        entry = entry_of(self._row(key)[1])
+        entry = entry_of(*self._row(key))
         with self._lock:
             self._entries[key] = entry
         return entry
@@ -109,12 +109,16 @@ class Library:
         """The entry of ``key`` as it is read; UnknownKey where there is none."""
         pack, row = self._row(key)
         facts, html = _unpacked(pack, row)
-        figure = facts.get("figure", {})
+        try:
+            drawn = facts.get("figure", {})
+            figure = Figure(**{name: tuple(slugs) for name, slugs in drawn.items()})
+        except (AttributeError, TypeError) as error:
+            raise damaged(pack.file) from error
         return Page(
-            entry=entry_of(row),
+            entry=entry_of(pack, row),
             html=_whole(pack, html),
             sections=sections_of(html),
-            figure=Figure(**{name: tuple(slugs) for name, slugs in figure.items()}),
+            figure=figure,
             cautions=tuple(facts.get("cautions", ())),
             previous=self._neighbour(facts.get("previous")),
             next=self._neighbour(facts.get("next")),
@@ -146,7 +150,8 @@ class Library:
         found: dict[str, Entry] = {}
         question = ENTRY + " JOIN place ON place.entry = id WHERE place.region = ? ORDER BY id"
         for pack in self._packs:
-            found.update((row[0], entry_of(row)) for row in pack.rows(question, (region,)))
+            rows = pack.rows(question, (region,))
+            found.update((row[0], entry_of(pack, row)) for row in rows)
         return tuple(found.values())
 
     def media(self, name: str) -> bytes | None:
@@ -202,9 +207,13 @@ class Library:
         return tuple(found)
 
 
-def entry_of(row: tuple[Any, ...]) -> Entry:
-    """The entry in a row that answers ENTRY."""
+def entry_of(pack: Pack, row: tuple[Any, ...]) -> Entry:
+    """The entry in a row with which ``pack`` answers ENTRY; PackError where it cannot be one."""
     key, kind, title, group, summary, names, regions, evidence = row[:8]
+    if not all(isinstance(value, str) for value in row[:8]):
+        raise damaged(pack.file)
+    if kind not in _KINDS or not key.startswith(f"{kind}/"):
+        raise damaged(pack.file)
     return Entry(
         key=key,
         kind=Kind(kind),
@@ -237,8 +246,14 @@ def sections_of(html: str) -> tuple[Section, ...]:
 
 def _unpacked(pack: Pack, row: tuple[Any, ...]) -> tuple[dict[str, Any], str]:
     """The facts beside a page, and its HTML with its sources not written out."""
-    facts, _, html = pack.page(*row[8:11]).decode().partition("\n")
-    return json.loads(facts), html
+    try:
+        told, _, html = pack.page(*row[8:11]).decode().partition("\n")
+        facts = json.loads(told)
+    except ValueError as error:  # no UTF-8 or no JSON
+        raise damaged(pack.file) from error
+    if not isinstance(facts, dict):
+        raise damaged(pack.file)
+    return facts, html
 
 
 def _whole(pack: Pack, html: str) -> str:

@@ -62,7 +62,7 @@ class Pack:
         """A named piece of the pack itself, such as the words that compression starts from."""
         found = self.rows("SELECT data FROM part WHERE name = ?", (name,))
         if not found:
-            raise _damaged(self.file)
+            raise damaged(self.file)
         return bytes(found[0][0])
 
     def page(self, sheet: int, start: int, length: int) -> bytes:
@@ -76,7 +76,8 @@ class Pack:
         known = self._sources.get(name)
         if known is None:
             found = self.rows("SELECT words FROM source WHERE id = ?", (name,))
-            known = self.unpack(found[0][0]).decode() if found else ""
+            with _told_as_damage(self.file):
+                known = self.unpack(found[0][0]).decode() if found else ""
             self._sources[name] = known
         return known
 
@@ -85,10 +86,10 @@ class Pack:
         try:
             inflater = zlib.decompressobj(zdict=self._words)
             plain = inflater.decompress(packed, _LARGEST_PAGE)
-        except zlib.error as error:
-            raise _damaged(self.file) from error
+        except (zlib.error, TypeError) as error:  # TypeError: not bytes
+            raise damaged(self.file) from error
         if not inflater.eof:
-            raise _damaged(self.file)
+            raise damaged(self.file)
         return plain
 
     def close(self) -> None:
@@ -124,7 +125,7 @@ def verify(file: Path) -> None:
     written = bytes(content[start : start + schema.SEAL_LENGTH])
     content[start : start + schema.SEAL_LENGTH] = bytes(schema.SEAL_LENGTH)
     if hashlib.sha256(content).digest() != written:
-        raise _damaged(file)
+        raise damaged(file)
     _verify_rows(file)
 
 
@@ -132,13 +133,19 @@ def _verify_rows(file: Path) -> None:
     pack = Pack(file)
     try:
         if pack.rows("PRAGMA integrity_check") != [("ok",)]:
-            raise _damaged(file)
+            raise damaged(file)
         for place in pack.rows("SELECT sheet, start, length FROM entry"):
             pack.page(*place)
         for (name,) in pack.rows("SELECT id FROM source"):
             pack.source(name)
     finally:
         pack.close()
+
+
+def is_pack(file: Path) -> bool:
+    """Whether the regular ``file`` calls itself a pack of any format, be it whole or not."""
+    with file.open("rb") as stream:
+        return _is_ours(stream.read(_HEADER))
 
 
 # ---- opening
@@ -157,13 +164,7 @@ def _check_header(file: Path) -> None:
     head, size = _head(file)
     if size == 0:
         raise PackError(_("{} is empty; copy or build the pack again.").format(file))
-    ours = (
-        len(head) == _HEADER
-        and head.startswith(_MAGIC)
-        and int.from_bytes(head[68:72], "big") == schema.APPLICATION_ID
-        and head[18:20] == _ROLLBACK_JOURNAL
-    )
-    if not ours:
+    if not (_is_ours(head) and head[18:20] == _ROLLBACK_JOURNAL):
         raise PackError(_("{} is not a pack of Therapy Guide.").format(file))
     written = int.from_bytes(head[60:64], "big")
     if written > schema.FORMAT:
@@ -184,10 +185,20 @@ def _check_header(file: Path) -> None:
         )
 
 
+def _is_ours(head: bytes) -> bool:
+    return (
+        len(head) == _HEADER
+        and head.startswith(_MAGIC)
+        and int.from_bytes(head[68:72], "big") == schema.APPLICATION_ID
+    )
+
+
 def _head(file: Path) -> tuple[bytes, int]:
     try:
         if file.is_dir():
             raise PackError(_("{} is a folder; name a pack file.").format(file))
+        if file.exists() and not file.is_file():  # a pipe would be waited for without end
+            raise PackError(_("{} is no regular file; name a pack file.").format(file))
         with file.open("rb") as stream:
             head = stream.read(_HEADER)
             return head, stream.seek(0, 2)
@@ -224,8 +235,9 @@ def _told_as_damage(file: Path) -> Iterator[None]:
     except sqlite3.ProgrammingError:
         raise  # not the file's fault but ours
     except (sqlite3.DatabaseError, UnicodeDecodeError, zlib.error) as error:
-        raise _damaged(file) from error
+        raise damaged(file) from error
 
 
-def _damaged(file: Path) -> PackError:
+def damaged(file: Path) -> PackError:
+    """The sentence about a pack that does not hold what was built."""
     return PackError(_("{} is damaged; copy or build the pack again.").format(file))

@@ -1,12 +1,13 @@
 """Finding entries: by name while typing, and by words in their text. Any thread may ask."""
 
 import threading
+from collections.abc import Iterator
 from typing import Any
 
 from guide.content.library import ENTRY, Library, entry_of, words_of
 from guide.content.model import Entry, Hit, Kind
 from guide.content.names import fold
-from guide.content.pack import Pack
+from guide.content.pack import Pack, damaged
 from guide.errors import UnknownKey
 from guide.search import query
 from guide.search.names import NameIndex
@@ -90,22 +91,34 @@ class Finder:
             spans = self._spans.get(pack)
         if spans is None:
             rows = pack.rows("SELECT kind, min(id), max(id) FROM entry GROUP BY kind ORDER BY 2")
-            spans = {Kind(kind): (first, last) for kind, first, last in rows}
+            try:
+                spans = {Kind(kind): (first, last) for kind, first, last in rows}
+            except ValueError as error:
+                raise damaged(pack.file) from error
             with self._lock:
                 self._spans[pack] = spans
         return spans
 
     def _hit(self, pack: Pack, row: tuple[Any, ...], asked: query.Query) -> Hit:
-        entry = entry_of(row)
+        entry = entry_of(pack, row)
         words, marks = snippet(words_of(pack, row), asked)
         return Hit(entry, _matched(entry, asked), round(row[-1], 4), words, marks)
 
     def _name_index(self) -> NameIndex:
         with self._lock:
             if self._names is None:
-                rows = (row for pack in self._library.packs for row in pack.rows(_NAMES))
-                self._names = NameIndex(rows)
+                self._names = NameIndex(
+                    row for pack in self._library.packs for row in _names_in(pack)
+                )
             return self._names
+
+
+def _names_in(pack: Pack) -> Iterator[tuple[str, str, str, int]]:
+    for key, name, whole, nth in pack.rows(_NAMES):
+        words = (key, name, whole)
+        if not (all(isinstance(word, str) for word in words) and isinstance(nth, int)):
+            raise damaged(pack.file)
+        yield key, name, whole, nth
 
 
 def _matched(entry: Entry, asked: query.Query) -> str:

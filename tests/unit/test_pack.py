@@ -1,5 +1,6 @@
 """A pack is opened only when it is ours, whole and of our time; every damaged bit is found."""
 
+import os
 import random
 import shutil
 import sqlite3
@@ -12,6 +13,7 @@ from guide.content import schema
 from guide.content.library import Library
 from guide.content.pack import Pack, verify
 from guide.errors import PackError
+from guide.search.finder import Finder
 
 
 def refused(file: Path) -> str:
@@ -201,3 +203,38 @@ def test_a_bomb_is_not_unpacked(small_pack: Path) -> None:
         packed = b"".join(bomb.compress(bytes(1_000_000)) for _ in range(40)) + bomb.flush()
         with pytest.raises(PackError, match="damaged"):
             pack.unpack(packed)
+
+
+def test_a_pipe_or_device_is_refused_without_waiting(tmp_path: Path) -> None:
+    """Neither ever comes to its end."""
+    pipe = tmp_path / "pipe.tgpack"
+    os.mkfifo(pipe)
+    assert "no regular file" in refused(pipe)
+    assert "no regular file" in refused(Path("/dev/zero"))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "kind = 'thfrapy'",
+        "kind = 'point'",
+        "title = x'ff'",
+        "regions = x'ff'",
+        "sheet = 999",
+        "length = 3",
+    ],
+)
+def test_a_row_that_cannot_be_is_damage(copy: Path, change: str) -> None:
+    """However an entry is asked for, its reader is told of the file and not of our classes."""
+    with closing(sqlite3.connect(copy)) as base:
+        base.execute(f"UPDATE entry SET {change} WHERE key = 'therapy/tuina'")
+        base.commit()
+    library = Library.open(copy)
+    with pytest.raises(PackError, match="damaged"):
+        library.page("therapy/tuina")
+    if "sheet" not in change and "length" not in change:
+        with pytest.raises(PackError, match="damaged"):
+            library.entries()
+        with pytest.raises(PackError, match="damaged"):
+            Finder(library).search("massage")
+    library.close()
