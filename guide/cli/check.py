@@ -1,10 +1,11 @@
 """``check``: every mistake in a folder of articles as ``file:line: rule: sentence``."""
 
 import argparse
-from pathlib import Path
+from datetime import datetime
 
 from guide import paths
 from guide.cli import output
+from guide.cli.pack import folder_named
 from guide.content.check import check
 from guide.content.findings import Finding, Findings
 from guide.i18n import _, ngettext
@@ -13,10 +14,17 @@ from guide.i18n import _, ngettext
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """``[FOLDER] [--atlas DIR]``."""
     parser.add_argument(
-        "folder", metavar="FOLDER", nargs="?", type=Path, help=_("the articles (the core library)")
+        "folder",
+        metavar="FOLDER",
+        nargs="?",
+        type=folder_named,
+        help=_("the articles (the core library)"),
     )
     parser.add_argument(
-        "--atlas", metavar="DIR", type=Path, help=_("the tables of the body (those of the program)")
+        "--atlas",
+        metavar="DIR",
+        type=folder_named,
+        help=_("the tables of the body (those of the program)"),
     )
 
 
@@ -24,7 +32,7 @@ def run(options: argparse.Namespace) -> int:
     """Print the findings; 1 where one of them is an error."""
     folder = options.folder or paths.resources() / "library"
     atlas = options.atlas or paths.resources() / "atlas"
-    findings = check(folder, atlas)
+    findings = check(folder, atlas, datetime.now().astimezone().date())
     if options.json:
         output.write_json(as_json(findings))
     else:

@@ -2,6 +2,7 @@
 
 import argparse
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,10 +22,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """``build FOLDER -o FILE``, ``info FILE`` and ``verify FILE``."""
     actions = parser.add_subparsers(dest="action", required=True, metavar="build|info|verify")
     build = actions.add_parser("build", help=_("articles into a pack"), allow_abbrev=False)
-    build.add_argument("folder", metavar="FOLDER", type=Path, help=_("the folder of articles"))
+    build.add_argument(
+        "folder", metavar="FOLDER", type=folder_named, help=_("the folder of articles")
+    )
     build.add_argument("-o", "--out", metavar="FILE", type=Path, required=True)
     build.add_argument(
-        "--atlas", metavar="DIR", type=Path, help=_("the tables of the body (those of the program)")
+        "--atlas",
+        metavar="DIR",
+        type=folder_named,
+        help=_("the tables of the body (those of the program)"),
     )
     for name, words in (
         ("info", _("what a pack holds")),
@@ -32,6 +38,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     ):
         action = actions.add_parser(name, help=words, allow_abbrev=False)
         action.add_argument("file", metavar="FILE", type=Path)
+
+
+def folder_named(word: str) -> Path:
+    """The folder that ``word`` names; the empty word names none, not the one we are in."""
+    if not word:
+        raise argparse.ArgumentTypeError(_("the name of the folder is empty"))
+    return Path(word)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -55,9 +68,10 @@ def _build(options: argparse.Namespace) -> int:
     from guide.content.findings import Refused  # noqa: PLC0415
 
     atlas = options.atlas or paths.resources() / "atlas"
+    today = datetime.now().astimezone().date()
     try:
         with ProgressBar(_("Compiling")) as progress:
-            report = build(options.folder, atlas, options.out, progress)
+            report = build(options.folder, atlas, options.out, progress, today=today)
     except Refused as refused:
         if options.json:
             output.write_json(as_json(refused.findings))

@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -26,6 +27,7 @@ from guide.i18n import _
 FOLDERS = {"therapies": Kind.THERAPY, "conditions": Kind.CONDITION, "pages": Kind.PAGE}
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 LONGEST_SUMMARY = 200
+_NO_MAPPING = frozenset({"model_type", "model_attributes_type", "dict_type"})
 
 
 class Evidence(StrEnum):
@@ -247,11 +249,19 @@ def _mistakes(error: ValidationError, tree: Tree) -> set[tuple[str, int, str]]:
         if one["type"] == "extra_forbidden":
             found.add(("unknown-field", line, _("there is no field “{}”.").format(field)))
         else:
-            reason = one["msg"].removeprefix("Value error, ")
             missing = one["type"] == "missing"
             name = ".".join(str(step) for step in one["loc"]) if missing else field
-            found.add(("bad-value", line, f"{name}: {reason[:1].lower()}{reason[1:]}."))
+            reason = reason_of(one)
+            found.add(("bad-value", line, f"{name}: {reason}." if name else f"{reason}."))
     return found
+
+
+def reason_of(mistake: Mapping[str, Any]) -> str:
+    """What pydantic holds against a value, without the names of our classes."""
+    if mistake["type"] in _NO_MAPPING:
+        return _("must hold “field: value” pairs")
+    reason = str(mistake["msg"]).removeprefix("Value error, ")
+    return f"{reason[:1].lower()}{reason[1:]}"
 
 
 def _known_steps(where: tuple[str | int, ...], tree: Tree) -> tuple[str | int, ...]:

@@ -8,6 +8,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from guide.content import schema
@@ -22,7 +23,7 @@ from guide.content.draft import Draft
 from guide.content.findings import Finding, Findings, Notes, Refused
 from guide.content.folder import MEDIA, Folder, read_folder
 from guide.content.model import Kind
-from guide.content.packing import GroupRow, write_pack
+from guide.content.packing import GroupRow, check_target, write_pack
 from guide.content.source_pages import source_page
 
 Progress = Callable[[int, int], None]
@@ -50,19 +51,22 @@ def build(
     out: Path,
     progress: Progress | None = None,
     processes: int | None = None,
+    today: date | None = None,
 ) -> Report:
     """Compile ``folder`` and the tables in ``atlas`` into the pack ``out``.
 
-    Refused where there are mistakes, PackError where ``out`` cannot be written; the pack that lay
-    there is then untouched. ``processes`` is how many render at once; None chooses.
+    Refused where there are mistakes, PackError where ``out`` cannot be written or holds something else
+    than a pack; what lay there is then untouched. ``processes`` is how many render at once; None
+    chooses. No article may be reviewed after ``today``.
     """
     started = time.perf_counter()
+    check_target(out, folder)
     notes = Notes()
     source = read_folder(folder, atlas, notes)
     directory = Directory(source)
     with Cache.beside(out) as cache:
         rendering = render_all(source, directory, notes, cache, progress, processes)
-        check_folder(source, directory, rendering.bodies, notes)
+        check_folder(source, directory, rendering.bodies, notes, today)
         findings = Findings(len(directory.stubs), notes.sorted())
         if findings.errors:
             raise Refused(findings)

@@ -19,6 +19,7 @@ class Severity(StrEnum):
 RULES: dict[str, Severity] = {
     "unreadable": Severity.ERROR,  # not UTF-8, NUL, too large, no front matter, broken YAML
     "outside": Severity.ERROR,  # a symbolic link, or a file where no article may lie
+    "no-article": Severity.ERROR,  # a folder without any
     "file-name": Severity.ERROR,  # not a slug
     "unknown-field": Severity.ERROR,
     "bad-value": Severity.ERROR,
@@ -101,6 +102,13 @@ class Notes:
 
     def extend(self, findings: Iterable[Finding]) -> None:
         self._found.update(findings)
+
+    def forget(self, rule: str) -> bool:
+        """Drop the findings of ``rule``; whether there were any."""
+        kept = {one for one in self._found if one.rule != rule}
+        forgotten = len(kept) < len(self._found)
+        self._found = kept
+        return forgotten
 
     def sorted(self) -> tuple[Finding, ...]:
         return tuple(sorted(self._found))

@@ -8,12 +8,13 @@ from pathlib import Path
 from guide.atlas.regions import Region, read_regions, read_words
 from guide.atlas.tables import Meridian, Point, read_meridians, read_points
 from guide.content.article import FOLDERS, Article, read_article
-from guide.content.findings import Notes
+from guide.content.findings import Findings, Notes, Refused
 from guide.content.vocabulary import Vocabulary
 from guide.errors import ContentError
 from guide.i18n import _
 
 MEDIA = "media"
+_TABLES = ("points.tsv", "meridians.tsv", "regions.toml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +39,29 @@ class Folder:
 
 
 def read_folder(folder: Path, atlas: Path, notes: Notes) -> Folder:
-    """All of ``folder`` and ``atlas``; what cannot be read goes to ``notes`` and is left out."""
+    """All of ``folder`` and ``atlas``; an article that cannot be read is noted and left out.
+
+    Refused where there is nothing to go on: no article, or a table that articles name things from.
+    Every article would seem wrong then, and hide the cause.
+    """
     if not folder.is_dir():
         raise ContentError(_("There is no folder {}; name one that holds articles.").format(folder))
-    vocabulary = Vocabulary(folder, notes)
-    read = (read_article(file, folder, notes) for file in article_files(folder, notes))
+    vocabulary, tables = Vocabulary(folder, notes), _read_atlas(atlas, notes)
+    if vocabulary.broken or tables is None:
+        raise Refused(Findings(0, notes.sorted()))
+    files = list(article_files(folder, notes))
+    if not files:
+        sentence = _("no article found in {}; articles lie in its folders {}.")
+        notes.add("no-article", folder, 1, sentence.format(folder, ", ".join(FOLDERS)))
+        raise Refused(Findings(0, notes.sorted()))
+    read = (read_article(file, folder, notes) for file in files)
     articles = sorted((one for one in read if one is not None), key=lambda one: one.key)
-    return Folder(folder, vocabulary, tuple(articles), _read_atlas(atlas, notes))
+    return Folder(folder, vocabulary, tuple(articles), tables)
 
 
 def article_files(folder: Path, notes: Notes) -> Iterator[Path]:
     """The article files of ``folder``; links and strays are noted, never followed."""
+    _note_strange_folders(folder, notes)
     for name in FOLDERS:
         place = folder / name
         if place.is_symlink():
@@ -68,14 +81,37 @@ def article_files(folder: Path, notes: Notes) -> Iterator[Path]:
                 yield file
 
 
-def _read_atlas(folder: Path, notes: Notes) -> Atlas:
+def _note_strange_folders(folder: Path, notes: Notes) -> None:
+    """A folder of articles by another name (``therapy``) would be passed over in silence."""
+    for place in sorted(folder.iterdir()):
+        if place.name in (*FOLDERS, MEDIA) or place.name.startswith(".") or not place.is_dir():
+            continue
+        if any(file.suffix.casefold() == ".md" for file in place.glob("*.*")):
+            sentence = _("holds articles that are not read; their folder must be one of {}.")
+            notes.add("outside", place, 1, sentence.format(", ".join(FOLDERS)))
+
+
+def _read_atlas(folder: Path, notes: Notes) -> Atlas | None:
+    if not folder.is_dir():
+        sentence = _("there is no such folder; name one that holds {}.")
+        notes.add("atlas", folder, 1, sentence.format(", ".join(_TABLES)))
+        return None
+    points, meridians, regions = (folder / name for name in _TABLES)
+    missing = [file for file in (points, meridians, regions) if not file.is_file()]
+    for file in missing:
+        notes.add("atlas", file, 1, _("is missing or no regular file."))
+    if missing:
+        return None
     try:
         return Atlas(
-            {point.code: point for point in read_points(folder / "points.tsv")},
-            {meridian.code: meridian for meridian in read_meridians(folder / "meridians.tsv")},
-            read_regions(folder / "regions.toml"),
-            read_words(folder / "regions.toml"),
+            {point.code: point for point in read_points(points)},
+            {meridian.code: meridian for meridian in read_meridians(meridians)},
+            read_regions(regions),
+            read_words(regions),
         )
     except ContentError as error:
-        notes.add("atlas", error.file or folder, error.line or 1, error.message)
-        return Atlas({}, {}, {}, {})
+        message = error.message
+        if isinstance(error.__cause__, OSError):
+            message = _("cannot be read: {}.").format(error.__cause__.strerror)
+        notes.add("atlas", error.file or folder, error.line or 1, message)
+        return None

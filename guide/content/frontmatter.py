@@ -62,6 +62,8 @@ class Parts:
 def read_text(file: Path, largest: int = LARGEST_ARTICLE) -> str:
     """The text of ``file``; Unreadable where it is no text, too large, or holds NUL."""
     try:
+        if file.exists() and not file.is_file():  # a pipe would be waited for without end
+            raise Unreadable(_("is no regular file."), file, 1)
         with file.open("rb") as stream:
             raw = stream.read(largest + 1)
     except OSError as error:

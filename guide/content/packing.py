@@ -6,7 +6,7 @@ import os
 import sqlite3
 import tempfile
 from collections.abc import Mapping, Sequence
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -14,8 +14,10 @@ from guide.content import schema
 from guide.content.draft import Draft
 from guide.content.model import Kind
 from guide.content.names import indexed, tight
+from guide.content.pack import is_pack
 from guide.content.press import Press
-from guide.errors import PackError
+from guide.errors import GuideError, PackError
+from guide.files import check_place, refusal, write_whole
 from guide.i18n import _
 from guide.markup.plain import plain_text
 
@@ -43,23 +45,44 @@ def write_pack(
 ) -> None:
     """Write the pack to ``out`` whole or not at all; what lay there before stays until the end."""
     try:
+        with tempfile.TemporaryDirectory(prefix="therapy-guide-") as place:
+            draft_file = Path(place) / "pack"
+            _fill(draft_file, meta, groups, drafts, sources, media)
+            content = _sealed(draft_file.read_bytes(), out)
         out.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{out.name}-", dir=out.parent)
+        write_whole(content, out)
+        _sync_folder(Path(os.path.realpath(out)).parent)
+    except sqlite3.Error as error:
+        raise _unwritable(out, str(error)) from error
     except OSError as error:
         raise _unwritable(out, error.strerror or str(error)) from error
-    os.close(handle)
-    draft_file = Path(name)
+    except PackError:
+        raise
+    except GuideError as error:
+        raise PackError(str(error)) from error
+
+
+def check_target(out: Path, folder: Path) -> None:
+    """PackError where a pack of ``folder`` must not be put: it would destroy what is no pack."""
     try:
-        _fill(draft_file, meta, groups, drafts, sources, media)
-        _seal(draft_file)
-        draft_file.chmod(0o644)
-        draft_file.replace(out)
-        _sync_folder(out.parent)
-    except (sqlite3.Error, OSError) as error:
+        target, articles = Path(os.path.realpath(out)), Path(os.path.realpath(folder))
+        if target.is_relative_to(articles):
+            raise refusal(out, _("it lies among the articles that the pack is made from"))
+        if not _can_be_made(out.parent):
+            check_place(out)
+        if target.is_file() and not is_pack(target):
+            raise refusal(out, _("the file there is not a pack"))
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         raise _unwritable(out, getattr(error, "strerror", None) or str(error)) from error
-    finally:
-        with suppress(FileNotFoundError):
-            draft_file.unlink()
+    except GuideError as error:
+        raise PackError(str(error)) from error
+
+
+def _can_be_made(folder: Path) -> bool:
+    """Whether ``folder`` is missing and nothing but a folder is in its way."""
+    if os.path.lexists(folder):
+        return False
+    return next(one for one in folder.absolute().parents if os.path.lexists(one)).is_dir()
 
 
 def _unwritable(out: Path, reason: str) -> PackError:
@@ -169,19 +192,13 @@ def page_of(draft: Draft) -> bytes:
     return f"{json.dumps(told, ensure_ascii=False, sort_keys=True)}\n{draft.html}".encode()
 
 
-def _seal(file: Path) -> None:
-    """Write the file's own SHA-256 into the place kept for it, and bring all of it to the disk."""
-    content = file.read_bytes()
+def _sealed(content: bytes, out: Path) -> bytes:
+    """``content`` with its own SHA-256 in the place kept for it."""
     if content.count(schema.SEAL) != 1:
-        raise PackError(
-            _("The pack {} cannot be sealed: its seal stands there twice.").format(file)
-        )
+        raise PackError(_("The pack {} cannot be sealed: its seal stands there twice.").format(out))
     start = content.index(schema.SEAL) + len(schema.SEAL)
-    with file.open("r+b") as stream:
-        stream.seek(start)
-        stream.write(hashlib.sha256(content).digest())
-        stream.flush()
-        os.fsync(stream.fileno())
+    end = start + schema.SEAL_LENGTH
+    return content[:start] + hashlib.sha256(content).digest() + content[end:]
 
 
 def _sync_folder(folder: Path) -> None:

@@ -6,6 +6,7 @@ from guide.content.article import Article
 from guide.content.directory import Directory
 from guide.content.findings import Notes
 from guide.content.folder import Folder
+from guide.content.vocabulary import CAUTIONS, SOURCES
 from guide.i18n import _
 
 
@@ -14,7 +15,7 @@ class IdRules:
 
     def __init__(self, source: Folder, directory: Directory, notes: Notes) -> None:
         self._notes, self._directory = notes, directory
-        words = source.vocabulary
+        words = self._words = source.vocabulary
         self._groups = words.library.groups if words.library else None
         self._sources = words.sources
         self._cautions = words.cautions.cautions.keys() | words.cautions.sets.keys()
@@ -96,8 +97,19 @@ class IdRules:
         value: str,
         known: Collection[str],
     ) -> None:
+        lacking = self._lacking(known)
+        if lacking is not None:
+            self._words.note_missing(lacking, self._notes)
+            return
         place = (where,) if isinstance(where, str) else where
         sentence = _("there is no {} “{}”").format(word, value)
         few = sorted(known) if len(known) <= 20 else []
         sentence += _("; known are {}.").format(", ".join(few)) if few else "."
         self._notes.add("unknown-id", article.file, article.line(*place), sentence)
+
+    def _lacking(self, known: Collection[str]) -> str | None:
+        """The file that would list what ``known`` holds, where it is not there at all."""
+        file = SOURCES if known is self._sources else None
+        if known is self._cautions or known is self._red_flags:
+            file = CAUTIONS
+        return file if file in self._words.missing else None

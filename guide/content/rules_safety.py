@@ -1,5 +1,7 @@
 """What no article may leave out: cautions, and a grade and a source for every claim."""
 
+from datetime import date, timedelta
+
 from guide.content.article import LONGEST_SUMMARY, Article, Claim, Direction, Evidence
 from guide.content.findings import Notes
 from guide.content.model import Kind
@@ -64,3 +66,13 @@ def check_summary(article: Article, notes: Notes) -> None:
         sentence = _("the summary has {} characters; {} fit into a list.")
         line = article.line("summary")
         notes.add("long-summary", article.file, line, sentence.format(length, LONGEST_SUMMARY))
+
+
+def check_reviewed(article: Article, today: date, notes: Notes) -> None:
+    """A review lies in the past."""
+    reviewed = article.front.reviewed
+    # East of here it may be tomorrow already; compared so, because the last date has no tomorrow.
+    if reviewed - today > timedelta(days=1):
+        sentence = _("reviewed: {} has not come yet; write the day of the review.")
+        line = article.line("reviewed")
+        notes.add("bad-value", article.file, line, sentence.format(reviewed))

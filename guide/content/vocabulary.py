@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError
 
-from guide.content.article import Ids, Line, Slug, Strict, validated
+from guide.content.article import Ids, Line, Slug, Strict, reason_of, validated
 from guide.content.findings import Notes
 from guide.content.frontmatter import Tree, Unreadable, read_text, read_yaml
 from guide.i18n import _
@@ -86,15 +86,31 @@ class Vocabulary:
     """All words that articles may name, as one folder holds them."""
 
     def __init__(self, folder: Path, notes: Notes) -> None:
+        self._folder = folder
         cautions, tree = _yaml(folder / CAUTIONS, CautionWords, notes)
         self.cautions: CautionWords = cautions or CautionWords.model_validate({})
         self.library: LibraryWords | None = _yaml(folder / LIBRARY, LibraryWords, notes)[0]
-        if not (folder / LIBRARY).exists():
+        self.missing = frozenset(
+            name for name in (CAUTIONS, SOURCES, LIBRARY) if not (folder / name).exists()
+        )
+        """The files that are not there; a folder of a clinic's own may name nothing from them."""
+        if LIBRARY in self.missing:
             sentence = _("is missing; it gives the library its id, title, version and groups.")
             notes.add("unreadable", folder / LIBRARY, 1, sentence)
-        self.sources = _sources(folder / SOURCES, notes)
-        if tree is not None:
+        sources = _sources(folder / SOURCES, notes)
+        self.sources = sources or {}
+        read = {CAUTIONS: cautions, SOURCES: sources, LIBRARY: self.library}
+        self.broken = any(
+            value is None and name not in self.missing for name, value in read.items()
+        )
+        """Whether a file is there that cannot be used, so that nothing can be said of articles."""
+        if tree is not None and not self.broken:
             self._check_cautions(folder / CAUTIONS, tree, notes)
+
+    def note_missing(self, name: str, notes: Notes) -> None:
+        """Note, once, that the file ``name`` is missed by those who name something from it."""
+        sentence = _("is missing; it lists what the articles name.")
+        notes.add("unreadable", self._folder / name, 1, sentence)
 
     def _check_cautions(self, file: Path, tree: Tree, notes: Notes) -> None:
         """A set or a red flag may name only what there is, and no name may stand for two things."""
@@ -116,10 +132,17 @@ class Vocabulary:
                     line = tree.line(("sets", name, "items", nth))
                     sentence = _("the caution “{}” is not listed.").format(item)
                     notes.add("unknown-id", file, line, sentence)
-        for kind in ("sets", "red-flags"):
-            for name, listed_one in kinds[kind].items():
+        self._check_sources(file, tree, notes, {"sets": words.sets, "red-flags": words.red_flags})
+
+    def _check_sources(
+        self, file: Path, tree: Tree, notes: Notes, kinds: dict[str, dict[str, Any]]
+    ) -> None:
+        for kind, listed in kinds.items():
+            for name, listed_one in listed.items():
                 for nth, source in enumerate(getattr(listed_one, "sources", ())):
-                    if source not in self.sources:
+                    if SOURCES in self.missing:
+                        self.note_missing(SOURCES, notes)
+                    elif source not in self.sources:
                         line = tree.line((kind, name, "sources", nth))
                         sentence = _("the source “{}” is not listed.").format(source)
                         notes.add("unknown-id", file, line, sentence)
@@ -137,23 +160,24 @@ def _yaml(file: Path, model: Any, notes: Notes) -> tuple[Any, Tree | None]:
     return validated(model, tree, file, notes), tree
 
 
-def _sources(file: Path, notes: Notes) -> dict[str, Source]:
+def _sources(file: Path, notes: Notes) -> dict[str, Source] | None:
+    """The sources by id; None where they cannot be read."""
     if not file.exists():
         return {}
     try:
         data = json.loads(read_text(file, _LARGEST))
     except Unreadable as error:
         notes.add("unreadable", file, error.line or 1, error.message)
-        return {}
+        return None
     except (json.JSONDecodeError, RecursionError) as error:
         line = getattr(error, "lineno", 1)
         notes.add("unreadable", file, line, _("is not JSON: {}.").format(error))
-        return {}
+        return None
     try:
         listed = TypeAdapter(list[Source]).validate_python(data)
     except ValidationError as error:
         _tell_sources(error, file, notes)
-        return {}
+        return None
     found: dict[str, Source] = {}
     for source in listed:
         if source.id in found:
@@ -168,4 +192,5 @@ def _tell_sources(error: ValidationError, file: Path, notes: Notes) -> None:
         place = ".".join(map(str, one["loc"]))
         extra = one["type"] == "extra_forbidden"
         rule = "unknown-field" if extra else "bad-value"
-        notes.add(rule, file, 1, f"{place}: {one['msg']}.")
+        reason = reason_of(one)
+        notes.add(rule, file, 1, f"{place}: {reason}." if place else f"{reason}.")

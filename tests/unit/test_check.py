@@ -1,6 +1,8 @@
 """``check`` finds every mistake with its file, line and rule; each rule is broken once here."""
 
+import os
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -219,6 +221,89 @@ def test_a_broken_row_of_the_atlas_is_told_with_line_and_column(
     assert findings[0].sentence.startswith("surface: ")
 
 
+def told(folder: SmallFolder, atlas: Path = ATLAS) -> list[str]:
+    """Every finding of a broken library, without the folder."""
+    return [str(one).removeprefix(f"{folder.path}/") for one in check(folder.path, atlas).found]
+
+
+def test_where_nothing_is_read_something_is_wrong(small_folder: SmallFolder) -> None:
+    """Articles in a folder of another name are not passed over, and no article is no library."""
+    (small_folder.path / "therapies").rename(small_folder.path / "therapy")
+    (small_folder.path / "media").mkdir()
+    (small_folder.path / "drawings").mkdir()
+    (strange,) = found(small_folder, "outside")
+    assert Path(strange.file).name == "therapy"
+    assert "therapies, conditions, pages" in strange.sentence
+    assert found(small_folder, "no-article") == []
+    for name in ("conditions", "pages"):
+        (small_folder.path / name).rename(small_folder.path / f".{name}")
+    (nothing,) = found(small_folder, "no-article")
+    assert str(small_folder.path) in nothing.sentence
+    assert nothing.severity is Severity.ERROR
+
+
+@pytest.mark.parametrize("name", ["sources.json", "cautions.yaml"])
+def test_a_missing_list_is_told_once(small_folder: SmallFolder, name: str) -> None:
+    """And not by every article that names something from it."""
+    (small_folder.path / name).unlink()
+    assert told(small_folder) == [
+        f"{name}:1: unreadable: is missing; it lists what the articles name."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "sentence"),
+    [
+        ("sources.json", "[{", "unreadable: is not JSON"),
+        ("sources.json", '{"a": 1}', "bad-value: input should be a valid list."),
+        ("sources.json", "[7]", "bad-value: 0: must hold “field: value” pairs."),
+        ("cautions.yaml", "- a", "bad-value: must hold “field: value” pairs."),
+        ("library.yaml", "", "bad-value: must hold “field: value” pairs."),
+        ("library.yaml", "&a [", "unreadable: uses YAML anchors"),
+    ],
+)
+def test_a_broken_list_is_told_alone(
+    small_folder: SmallFolder, name: str, content: str, sentence: str
+) -> None:
+    """In plain words, and without all that seems wrong because of it."""
+    (small_folder.path / name).write_text(content, "utf-8")
+    (line,) = told(small_folder)
+    assert line.startswith(f"{name}:1: {sentence}")
+
+
+def test_a_missing_or_cut_atlas_is_told_alone(small_folder: SmallFolder, tmp_path: Path) -> None:
+    """No article is blamed for a point that no table could name."""
+    gone = tmp_path / "gone"
+    (line,) = told(small_folder, gone)
+    assert line.startswith(f"{gone}:1: atlas: there is no such folder")
+    assert "Errno" not in line
+    gone.mkdir()
+    for name in ("points.tsv", "meridians.tsv"):
+        (gone / name).write_bytes((ATLAS / name).read_bytes())
+    assert told(small_folder, gone) == [
+        f"{gone / 'regions.toml'}:1: atlas: is missing or no regular file."
+    ]
+    (gone / "regions.toml").write_bytes((ATLAS / "regions.toml").read_bytes()[:700])
+    (line,) = told(small_folder, gone)
+    assert line.startswith(f"{gone / 'regions.toml'}:1: atlas: ")
+
+
+def test_a_review_has_taken_place(small_folder: SmallFolder) -> None:
+    """A date to come is a slip; a day ahead is tomorrow, which it may be in the east."""
+    small_folder.replace("reviewed: 2026-11-22", "reviewed: 9999-12-31")
+    (wrong,) = check(small_folder.path, ATLAS, today=date(2026, 11, 21)).found
+    assert (Path(wrong.file).name, wrong.line, wrong.rule) == ("tuina.md", 26, "bad-value")
+    assert "9999-12-31" in wrong.sentence
+    assert len(check(small_folder.path, ATLAS, today=date(2026, 11, 20)).errors) == 5
+
+
+def test_a_pipe_is_not_waited_for(small_folder: SmallFolder) -> None:
+    """Whoever checks a stranger's folder is not held up by it."""
+    (small_folder.path / "sources.json").unlink()
+    os.mkfifo(small_folder.path / "sources.json")
+    assert told(small_folder) == ["sources.json:1: unreadable: is no regular file."]
+
+
 def test_findings_come_in_the_order_of_files_and_lines(small_folder: SmallFolder) -> None:
     """So that they can be worked through from top to bottom, and two runs print the same."""
     small_folder.replace("meridians: [BL]", "meridians: [BX]")
@@ -232,7 +317,7 @@ def test_findings_come_in_the_order_of_files_and_lines(small_folder: SmallFolder
 def test_every_rule_is_known_and_tested() -> None:
     """A rule that no test here breaks is a promise nobody keeps."""
     tested = {breach[0] for breach in BREACHES} | {
-        *("file-name", "outside", "unreadable", "orphan", "atlas"),
+        *("file-name", "outside", "unreadable", "orphan", "atlas", "no-article"),
         *("too-large", "unknown-attribute"),  # broken in the tests of the Markdown reader
     }
     assert tested == set(RULES)

@@ -148,6 +148,49 @@ def test_an_unwritable_place_is_one_sentence(small_folder: SmallFolder, tmp_path
             build(small_folder.path, ATLAS, out)
 
 
+@pytest.mark.parametrize("name", ["library.yaml", "therapies/tuina.md", "pages/new.tgpack"])
+def test_a_pack_is_not_put_among_its_articles(small_folder: SmallFolder, name: str) -> None:
+    """A slip after ``-o`` does not cost an article, not even by way of a link to the folder."""
+    link = small_folder.path.parent / "link"
+    link.symlink_to(small_folder.path)
+    before = {one: one.is_file() and one.read_bytes() for one in small_folder.path.rglob("*")}
+    for folder in (small_folder.path, link):
+        with pytest.raises(PackError, match="among the articles"):
+            build(small_folder.path, ATLAS, folder / name)
+    after = {one: one.is_file() and one.read_bytes() for one in small_folder.path.rglob("*")}
+    assert after == before
+
+
+def test_a_pack_takes_the_place_of_a_pack_only(small_folder: SmallFolder, tmp_path: Path) -> None:
+    """Somebody's letter, a pipe or a device stays what it is, and no cache is made beside it."""
+    place = tmp_path / "place"
+    place.mkdir()
+    (place / "letter.txt").write_text("Dear reader")
+    os.mkfifo(place / "pipe")
+    for out, why in (
+        (place / "letter.txt", "not a pack"),
+        (place / "pipe", "no regular file"),
+        (Path(os.devnull), "no regular file"),
+    ):
+        with pytest.raises(PackError, match=why) as told:
+            build(small_folder.path, ATLAS, out)
+        assert str(out) in str(told.value)
+    assert (place / "letter.txt").read_text() == "Dear reader"
+    assert {one.name for one in place.iterdir()} == {"letter.txt", "pipe"}
+
+
+def test_a_link_to_a_pack_stays_a_link(small_folder: SmallFolder, tmp_path: Path) -> None:
+    """The pack it leads to is the one that is built anew."""
+    report = build(small_folder.path, ATLAS, tmp_path / "real.tgpack")
+    link = tmp_path / "link.tgpack"
+    link.symlink_to(report.out)
+    small_folder.replace("An old craft", "A new craft")
+    before = report.out.read_bytes()
+    build(small_folder.path, ATLAS, link)
+    assert link.is_symlink()
+    assert report.out.read_bytes() != before
+
+
 def test_a_missing_folder_is_one_sentence(tmp_path: Path) -> None:
     """And nothing is made."""
     with pytest.raises(GuideError, match="There is no folder"):
