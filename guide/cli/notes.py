@@ -7,14 +7,14 @@ from contextlib import closing
 from datetime import datetime
 from typing import Any
 
+from guide import streams
 from guide.cli import options as common_options
 from guide.cli import output
 from guide.content.library import Library
 from guide.content.model import Kind
-from guide.errors import GuideError, PackError, UnknownKey
+from guide.errors import GuideError, PackError, UnknownKey, shown
 from guide.i18n import _
 from guide.services.annotating import Annotations, annotations_in
-from guide.store.naming import shown
 from guide.store.values import Note
 
 _FROM_INPUT = "-"
@@ -34,7 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     listing.add_argument("key", metavar="KEY", nargs="?", help=_("only the notes on this entry"))
 
 
-class _TextParser(argparse.ArgumentParser):
+class _TextParser(streams.Parser):
     """A parser whose last word, where it ``takes_text``, may begin with a dash: “-5 °C”, “-hello”.
 
     Two dashes are taken for a slip in an option, and the way to write them is named.

@@ -7,7 +7,7 @@ from guide.cli import options as common_options
 from guide.cli import output
 from guide.content.library import Library
 from guide.content.model import Hit, Kind
-from guide.errors import GuideError
+from guide.errors import GuideError, shown
 from guide.i18n import _
 from guide.search.finder import Finder
 
@@ -33,7 +33,7 @@ def run(options: argparse.Namespace) -> int:
         if options.region is not None and library.resolve(f"region/{options.region}") is None:
             known = ", ".join(one.key.partition("/")[2] for one in library.entries(Kind.REGION))
             sentence = _("There is no region “{}” in this library; it knows {}.")
-            raise GuideError(sentence.format(options.region, known))
+            raise GuideError(sentence.format(shown(options.region), known))
         words = " ".join(options.words)
         hits = Finder(library).search(words, options.limit, kind, options.region)
     if options.json:
@@ -42,14 +42,14 @@ def run(options: argparse.Namespace) -> int:
         for hit in hits:
             print(f"{hit.entry.title}  [{hit.entry.key}]\n    {hit.snippet}")
     if not hits and not options.json:
-        raise GuideError(_("Nothing was found for “{}”.").format(words))
-    return 0
+        raise GuideError(_("Nothing was found for “{}”.").format(shown(words)))
+    return 0 if hits else 1
 
 
 def _count(word: str) -> int:
     if not (word.isdecimal() and len(word) < 5 and 1 <= int(word) <= 1000):
         sentence = _("“{}” is no number from 1 to 1000.")
-        raise argparse.ArgumentTypeError(sentence.format(word))
+        raise argparse.ArgumentTypeError(sentence.format(shown(word)))
     return int(word)
 
 

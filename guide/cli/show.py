@@ -7,13 +7,17 @@ from dataclasses import asdict
 from guide.cli import options as common_options
 from guide.cli import output
 from guide.content.library import Library
-from guide.content.model import Page
-from guide.errors import GuideError
+from guide.content.model import Kind, Page
+from guide.content.names import tight
+from guide.errors import GuideError, UsageError, shown
 from guide.i18n import _
 from guide.search.finder import Finder
 
 FORMATS = ("text", "html", "json")
-_MOST_SUGGESTIONS = 3
+_MOST_SUGGESTIONS, _MOST_LOOKED_AT = 3, 30
+_LONGEST_NAME = 100
+_ARTICLES = frozenset({Kind.THERAPY, Kind.CONDITION, Kind.PAGE})
+_ALIKE, _ALIKE_FOR_ARTICLE = 0.6, 0.4
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -28,6 +32,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the entry that is meant."""
+    if options.json and options.format not in (None, "json"):
+        sentence = _("--json and --format {} ask for two things; leave one of them out.")
+        raise UsageError(sentence.format(options.format))
     form = options.format or ("json" if options.json else "text")
     with closing(Library.open(common_options.library_file(options))) as library:
         key = _key(library, options.key)
@@ -44,14 +51,31 @@ def _key(library: Library, name: str) -> str:
     key = library.resolve(name)
     if key is not None:
         return key
-    near = [hit.entry.key for hit in Finder(library).suggest(name, _MOST_SUGGESTIONS)]
+    near = _near(library, name)
     if near:
         sentence = _("There is no entry “{}” in this library; did you mean {}?")
-        raise GuideError(sentence.format(name, ", ".join(near)))
+        raise GuideError(sentence.format(shown(name), ", ".join(near)))
     sentence = _(
         "There is no entry “{}” in this library; “therapy-guide list” shows what there is."
     )
-    raise GuideError(sentence.format(name))
+    raise GuideError(sentence.format(shown(name)))
+
+
+def _near(library: Library, name: str) -> list[str]:
+    """The keys that may have been meant, articles first; none that is far-fetched."""
+    if len(name) > _LONGEST_NAME:
+        return []
+    # Only for a mistake; an entry that is found does without it.
+    from difflib import SequenceMatcher  # noqa: PLC0415
+
+    authored: list[str] = []
+    others: list[str] = []
+    for hit in Finder(library).suggest(name, _MOST_LOOKED_AT):
+        alike = SequenceMatcher(None, tight(name), tight(hit.matched)).ratio()
+        of_an_article = hit.entry.kind in _ARTICLES
+        if alike >= (_ALIKE_FOR_ARTICLE if of_an_article else _ALIKE):
+            (authored if of_an_article else others).append(hit.entry.key)
+    return [*authored, *others][:_MOST_SUGGESTIONS]
 
 
 def _as_json(page: Page, text: str) -> dict[str, object]:

@@ -120,6 +120,27 @@ def test_show_suggests_what_was_perhaps_meant(terminal: Terminal) -> None:
     assert "therapy-guide list" in terminal.refusal("show", "qqqqqq")
 
 
+def test_show_suggests_nothing_far_fetched(terminal: Terminal) -> None:
+    """Articles come first; a word somewhere in the title of a source is not what was meant."""
+    assert "did you mean" not in terminal.refusal("show", "a tri")
+    assert "did you mean therapy/cupping" in terminal.refusal("show", "cupp")
+
+
+def test_a_strange_key_is_echoed_on_one_short_line(terminal: Terminal) -> None:
+    """Whatever it does to a terminal, and however long it is."""
+    assert "“a\\nb\\x1b[31m”" in terminal.refusal("show", "a\nb\x1b[31m")
+    for command in ("show", "search"):
+        assert len(terminal.refusal(command, "q" * 100_000)) < 400
+
+
+def test_show_takes_one_form(terminal: Terminal) -> None:
+    """``--json`` beside another form is wrong usage."""
+    assert terminal.run("show", "tuina", "--json", "--format", "html") == 2
+    assert terminal.out == ""
+    assert "--format html" in terminal.err
+    assert terminal.run("show", "tuina", "--json", "--format", "json") == 0
+
+
 # ---- search
 
 
@@ -138,6 +159,7 @@ def test_search_as_json(terminal: Terminal) -> None:
     assert (hit["key"], hit["kind"], hit["matched"]) == ("therapy/cupping", "therapy", "text")
     assert hit["score"] > 0
     assert terminal.json("search", "qqqqqq") == []
+    assert terminal.run("search", "qqqqqq", "--json") == 1  # as without --json
 
 
 def test_search_narrows(terminal: Terminal) -> None:
@@ -189,6 +211,23 @@ def test_check_as_json(terminal: Terminal, small_folder: SmallFolder) -> None:
 def test_check_of_no_folder(terminal: Terminal, tmp_path: Path) -> None:
     """One sentence."""
     assert "There is no folder" in terminal.refusal("check", tmp_path / "gone")
+
+
+def test_check_and_build_of_an_empty_name(terminal: Terminal, tmp_path: Path) -> None:
+    """An unset variable in a script does not mean the folder we are in."""
+    assert terminal.run("check", "") == 2
+    assert "empty" in terminal.err
+    assert terminal.run("pack", "build", "", "-o", tmp_path / "x.tgpack") == 2
+
+
+def test_check_and_build_know_what_day_it_is(
+    terminal: Terminal, small_folder: SmallFolder, tmp_path: Path
+) -> None:
+    """A review that is to come is an error of both."""
+    small_folder.replace("reviewed: 2026-11-22", "reviewed: 9999-12-31")
+    for words in (["check"], ["pack", "build", "-o", str(tmp_path / "x.tgpack")]):
+        assert terminal.run(*words, small_folder.path) == 1
+        assert "9999-12-31" in terminal.out
 
 
 # ---- pack

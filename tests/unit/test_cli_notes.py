@@ -223,6 +223,17 @@ def test_what_looks_like_an_option_needs_two_dashes_before_it(
     assert listed(capsys)[0]["text"] == "--jsn"
 
 
+@pytest.mark.usefixtures("library")
+def test_help_that_cannot_be_written_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As of every other command; it does not end as if somebody had read it."""
+
+    def full(_words: str) -> int:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(sys.stdout, "write", full)
+    assert main.main(["notes", "add", "--help"]) == 1
+
+
 def test_without_an_input_there_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     """Somebody closed it (``<&-``)."""
     monkeypatch.setattr(sys, "stdin", None)
