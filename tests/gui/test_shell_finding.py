@@ -1,7 +1,7 @@
 """Finding: the search field, find in page, links that leave, and what Esc closes."""
 
 import pytest
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QEvent, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QMenu, QPushButton, QWidget
@@ -44,6 +44,31 @@ def test_every_naming_world_finds_the_same_point(start: Starter, qtbot: QtBot, t
     assert shown(window) == "point/ST36"
     assert results(window) == []
     assert field.text() == ""
+    assert window.column.view.hasFocus()
+
+
+class Greedy(QLineEdit):
+    """Keeps Ctrl+E for itself, as every text field does on X11."""
+
+    def event(self, event: QEvent) -> bool:
+        """Claim each key before it can be a shortcut."""
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().event(event)
+
+
+def test_our_keys_come_before_those_of_a_text(start: Starter) -> None:
+    """Ctrl+E goes to the note also while a field has the keyboard; Ctrl+Z stays with the field."""
+    window = start("therapy/tuina")
+    field = Greedy(window)
+    field.show()
+    field.setFocus()
+    QTest.keyClicks(field, "words")
+    QTest.keyClick(field, Qt.Key.Key_Z, CTRL)
+    assert field.text() == ""
+    QTest.keyClick(field, Qt.Key.Key_E, CTRL)
+    assert window.parts.notes.editor.hasFocus()
 
 
 def test_arrows_choose_and_escape_closes(start: Starter, qtbot: QtBot) -> None:

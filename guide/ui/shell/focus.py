@@ -1,10 +1,17 @@
-"""F6 goes round the parts of the window; middle presses on links open tabs."""
+"""F6 goes round the parts of the window; middle presses on links open tabs; our keys come first."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QApplication, QTextBrowser, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextBrowser,
+    QTextEdit,
+    QWidget,
+)
 
 from guide.ui.article.links import LinkKind, read_link
 
@@ -37,6 +44,32 @@ class Round(QObject):
 
 def _holds(part: QWidget, focus: QWidget | None) -> bool:
     return focus is not None and (part is focus or part.isAncestorOf(focus))
+
+
+class OursFirst(QObject):
+    """Lets the program's own keys work while a text is being written.
+
+    Qt's text fields keep several for themselves: on X11 and macOS Ctrl+K, Ctrl+D and Ctrl+E edit, as
+    in Emacs.
+    """
+
+    def __init__(self, keys: Iterable[QKeySequence], parent: QObject) -> None:
+        super().__init__(parent)
+        self._keys = {key.toString() for key in keys}
+        app = QApplication.instance()
+        if app is not None:
+            app.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep a text from claiming a key that is ours; then the action gets it."""
+        if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+            return False
+        if not isinstance(watched, QLineEdit | QPlainTextEdit | QTextEdit):
+            return False
+        if QKeySequence(event.keyCombination()).toString() not in self._keys:
+            return False
+        event.ignore()
+        return True
 
 
 class MiddlePress(QObject):

@@ -22,7 +22,7 @@ from guide.ui.palette.search import SearchField
 from guide.ui.shell import menus
 from guide.ui.shell.bars import LastOpened, LinkBar
 from guide.ui.shell.commands import Commands
-from guide.ui.shell.focus import MiddlePress
+from guide.ui.shell.focus import MiddlePress, OursFirst
 from guide.ui.shell.keeping import Keeping
 from guide.ui.shell.marking import Marking
 from guide.ui.shell.panes import LEFT, RIGHT, numbers
@@ -34,6 +34,8 @@ from guide.ui.widgets.undo import UndoBar
 
 if TYPE_CHECKING:  # the window has parts, and these know their window
     from guide.ui.shell.window import Window
+
+_THEIRS_FIRST = {"notes.undo", "view.close"}
 
 
 class Parts(QObject):
@@ -125,6 +127,9 @@ class Parts(QObject):
         self.commands = Commands(self)
         self.actions = action_table.build(window, self.commands.table())
         window.addActions(list(self.actions.values()))
+        # But in a text Ctrl+Z takes back what was typed, and Esc is the field's own first.
+        ours = (item for name, item in self.actions.items() if name not in _THEIRS_FIRST)
+        OursFirst([key for item in ours for key in item.shortcuts()], self)
         self.menus = menus.build(self.actions, window.look, window)
         self.top = TopBar(self.actions, self.menus, self.field)
         self.marking = Marking(self.marks, window.reader, self.sidebar, self.top, self.undo)
@@ -159,7 +164,7 @@ class Parts(QObject):
         column.view.verticalScrollBar().valueChanged.connect(self.keeping.soon)
         self.outline.chosen.connect(column.go_to)
         self.body.region_chosen.connect(reader.open)
-        self.field.chosen.connect(reader.open)
+        self.field.chosen.connect(self._on_found)
         self.sidebar.chosen.connect(reader.open)
         self.sidebar.section_shown.connect(self.keeping.soon)
         window.tabs.chosen.connect(reader.show_tab)
@@ -189,6 +194,11 @@ class Parts(QObject):
         self.actions["go.next"].setEnabled(page.next is not None)
         if self.marks.opened:
             self.marks.visit(entry.key)
+
+    @Slot(str, bool)
+    def _on_found(self, key: str, new_tab: bool) -> None:
+        self.window.reader.open(key, new_tab)
+        self.window.column.setFocus()
 
     @Slot()
     def _on_moved(self) -> None:
