@@ -1,7 +1,6 @@
 """``check``: every mistake in a folder of articles as ``file:line: rule: sentence``."""
 
 import argparse
-from datetime import datetime
 
 from guide import paths
 from guide.cli import output
@@ -32,7 +31,7 @@ def run(options: argparse.Namespace) -> int:
     """Print the findings; 1 where one of them is an error."""
     folder = options.folder or paths.resources() / "library"
     atlas = options.atlas or paths.resources() / "atlas"
-    findings = check(folder, atlas, datetime.now().astimezone().date())
+    findings = check(folder, atlas)
     if options.json:
         output.write_json(as_json(findings))
     else:

@@ -2,7 +2,6 @@
 
 import argparse
 from contextlib import closing
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -68,10 +67,9 @@ def _build(options: argparse.Namespace) -> int:
     from guide.content.findings import Refused  # noqa: PLC0415
 
     atlas = options.atlas or paths.resources() / "atlas"
-    today = datetime.now().astimezone().date()
     try:
         with ProgressBar(_("Compiling")) as progress:
-            report = build(options.folder, atlas, options.out, progress, today=today)
+            report = build(options.folder, atlas, options.out, progress)
     except Refused as refused:
         if options.json:
             output.write_json(as_json(refused.findings))

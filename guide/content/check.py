@@ -1,6 +1,5 @@
 """Every mistake in a folder of articles, with file, line, rule and a sentence."""
 
-from datetime import date
 from pathlib import Path
 
 from guide.content.article_page import Body
@@ -20,11 +19,8 @@ from guide.content.rules_safety import (
 from guide.content.vocabulary import SOURCES
 
 
-def check(folder: Path, atlas: Path, today: date | None = None) -> Findings:
-    """Read ``folder`` and the tables in ``atlas`` and tell what is wrong with them.
-
-    No article may be reviewed after ``today``.
-    """
+def check(folder: Path, atlas: Path) -> Findings:
+    """Read ``folder`` and the tables in ``atlas`` and tell what is wrong with them."""
     notes = Notes()
     try:
         source = read_folder(folder, atlas, notes)
@@ -32,7 +28,7 @@ def check(folder: Path, atlas: Path, today: date | None = None) -> Findings:
         return refused.findings
     directory = Directory(source)
     rendering = render_all(source, directory, notes)
-    check_folder(source, directory, rendering.bodies, notes, today)
+    check_folder(source, directory, rendering.bodies, notes)
     return Findings(len(directory.stubs), notes.sorted())
 
 
@@ -41,7 +37,6 @@ def check_folder(
     directory: Directory,
     bodies: dict[str, Body],
     notes: Notes,
-    today: date | None = None,
 ) -> None:
     """The rules that need the whole library at once."""
     if SOURCES in source.vocabulary.missing and notes.forget("unknown-source"):
@@ -52,8 +47,7 @@ def check_folder(
         check_cautions(article, notes)
         check_claims(article, notes)
         check_summary(article, notes)
-        if today is not None:
-            check_reviewed(article, today, notes)
+        check_reviewed(article, notes)
         check_figures(article, bodies[article.key], notes)
         check_anchors(article, bodies, directory, notes)
     check_names(source, directory, notes)

@@ -8,7 +8,6 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from guide.content import schema
@@ -51,13 +50,12 @@ def build(
     out: Path,
     progress: Progress | None = None,
     processes: int | None = None,
-    today: date | None = None,
 ) -> Report:
     """Compile ``folder`` and the tables in ``atlas`` into the pack ``out``.
 
     Refused where there are mistakes, PackError where ``out`` cannot be written or holds something else
     than a pack; what lay there is then untouched. ``processes`` is how many render at once; None
-    chooses. No article may be reviewed after ``today``.
+    chooses.
     """
     started = time.perf_counter()
     check_target(out, folder)
@@ -66,7 +64,7 @@ def build(
     directory = Directory(source)
     with Cache.beside(out) as cache:
         rendering = render_all(source, directory, notes, cache, progress, processes)
-        check_folder(source, directory, rendering.bodies, notes, today)
+        check_folder(source, directory, rendering.bodies, notes)
         findings = Findings(len(directory.stubs), notes.sorted())
         if findings.errors:
             raise Refused(findings)

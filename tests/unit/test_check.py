@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -288,13 +287,12 @@ def test_a_missing_or_cut_atlas_is_told_alone(small_folder: SmallFolder, tmp_pat
     assert line.startswith(f"{gone / 'regions.toml'}:1: atlas: ")
 
 
-def test_a_review_has_taken_place(small_folder: SmallFolder) -> None:
-    """A date to come is a slip; a day ahead is tomorrow, which it may be in the east."""
+def test_a_review_has_a_plausible_date(small_folder: SmallFolder) -> None:
+    """A slip in the year is told; the clock of this machine is not asked."""
     small_folder.replace("reviewed: 2026-11-22", "reviewed: 9999-12-31")
-    (wrong,) = check(small_folder.path, ATLAS, today=date(2026, 11, 21)).found
+    (wrong,) = check(small_folder.path, ATLAS).found
     assert (Path(wrong.file).name, wrong.line, wrong.rule) == ("tuina.md", 26, "bad-value")
     assert "9999-12-31" in wrong.sentence
-    assert len(check(small_folder.path, ATLAS, today=date(2026, 11, 20)).errors) == 5
 
 
 def test_a_pipe_is_not_waited_for(small_folder: SmallFolder) -> None:

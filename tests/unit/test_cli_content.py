@@ -220,10 +220,10 @@ def test_check_and_build_of_an_empty_name(terminal: Terminal, tmp_path: Path) ->
     assert terminal.run("pack", "build", "", "-o", tmp_path / "x.tgpack") == 2
 
 
-def test_check_and_build_know_what_day_it_is(
+def test_check_and_build_refuse_an_impossible_day(
     terminal: Terminal, small_folder: SmallFolder, tmp_path: Path
 ) -> None:
-    """A review that is to come is an error of both."""
+    """A review in a year that cannot be is an error of both."""
     small_folder.replace("reviewed: 2026-11-22", "reviewed: 9999-12-31")
     for words in (["check"], ["pack", "build", "-o", str(tmp_path / "x.tgpack")]):
         assert terminal.run(*words, small_folder.path) == 1
