@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QLineEdit, QTabBar, QToolButton
+from PySide6.QtWidgets import QLineEdit, QPushButton, QTabBar, QToolButton
 from pytestqt.qtbot import QtBot
 
+from guide.content.model import Kind
 from guide.ui.shell.entries import ENTRY
 from guide.ui.shell.tree import EntryTree
 from guide.ui.shell.window import Window
@@ -169,3 +170,13 @@ def test_an_unknown_link_is_said_and_nothing_moves(start: Starter) -> None:
     window.column.view.link_chosen.emit("therapy/nowhere")
     assert shown(window) == "therapy/tuina"
     assert "therapy/nowhere" in window.parts.notice.text()
+
+
+def test_a_place_on_the_body_says_how_much_is_used_there(start: Starter) -> None:
+    """The name that is heard at a place counts the therapies that its page lists."""
+    window = start("therapy/back-stepping")
+    names = [one.accessibleName() for one in window.parts.body.findChildren(QPushButton)]
+    at_lower_back = window.context.library.at_region("lower-back")
+    count = sum(1 for entry in at_lower_back if entry.kind is Kind.THERAPY)
+    assert count > 1
+    assert any(name.startswith("Lower back") and f"{count} therapies" in name for name in names)

@@ -1,12 +1,14 @@
 """Everything around the article: builds it, puts it in its place and joins it; decides nothing else."""
 
 import base64
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QSplitter
 
+from guide.content.library import Library
 from guide.content.model import Kind, Page
 from guide.errors import GuideError
 from guide.i18n import _
@@ -112,6 +114,7 @@ class Parts(QObject):
         self.outline = Outline()
         self.sidebar = Sidebar(Groups(articles, atlas), self.outline)
         self.body = BodyColumn()
+        self.body.set_counts(_therapies_by_region(library))
         self.notes = NotesPanel(self.keeper)
         self.field = SearchField(Finder(library), self.window.jobs)
         self.undo, self.notice, self.link_bar = UndoBar(), NoticeBar(), LinkBar()
@@ -248,3 +251,9 @@ class Parts(QObject):
         ):
             part.set_look(theme, scale)
         menus.dress(self.actions, theme)
+
+
+def _therapies_by_region(library: Library) -> Counter[str]:
+    """How many therapies name each region (by key)."""
+    therapies = library.entries(Kind.THERAPY)
+    return Counter(f"region/{slug}" for entry in therapies for slug in entry.regions)
