@@ -4,7 +4,6 @@ from functools import lru_cache
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QImage, QPainter, QPixmap
-from PySide6.QtSvg import QSvgRenderer
 
 from guide.ui import resources
 from guide.ui.theme.model import Theme
@@ -18,6 +17,8 @@ _ON, _OFF = QIcon.State.On, QIcon.State.Off
 
 def picture(name: str, colour: str, side: int) -> QPixmap:
     """The icon ``name`` in one colour, ``side`` device pixels wide and high."""
+    from PySide6.QtSvg import QSvgRenderer  # noqa: PLC0415 - off the start path
+
     drawing = resources.text("icons", f"{name}.svg").replace(_INK, colour)
     image = QImage(QSize(side, side), QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.transparent)
