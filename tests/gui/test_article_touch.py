@@ -32,6 +32,7 @@ def view(qtbot: QtBot) -> ArticleView:
     with qtbot.waitExposed(made):
         made.show()
     made.show_page(page(LINKS))
+    made.settle()  # a finger comes later than the layout
     return made
 
 
