@@ -2,11 +2,14 @@
 
 A plate file holds a partition of the figure: arcs, and rings that refer to them (``~n`` walks
 arc n backwards). Neighbouring regions share their arcs, so they fit without gap or overlap.
+
+The body is symmetric: what is seen from its right is what is seen from its left in a mirror, so
+only the front, the back and the views of the left side lie in files.
 """
 
 import json
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate
 from pathlib import Path
@@ -18,8 +21,39 @@ from guide.atlas.scene import TONES, Line, Role, Scene, Shape
 from guide.errors import ContentError
 from guide.i18n import _
 
-VIEWS = ("front", "back")
+VIEWS = (
+    "front",
+    "back",
+    "left",
+    "right",
+    "head-front",
+    "head-left",
+    "head-back",
+    "head-top",
+    "ear",
+    "hand-palm",
+    "hand-back",
+    "foot-top",
+    "foot-sole",
+    "foot-inside",
+    "foot-outside",
+)
+WHOLE_BODY = VIEWS[:4]
+"""The plates that show the figure from head to foot; the others are close-ups."""
+TURN_STEP = 15
+"""Degrees between two views of the turntable."""
+_QUARTERS = {0: "front", 90: "left", 180: "back", 270: "right"}
 EVERYWHERE = "whole-body"
+
+
+def turn_view(angle: int) -> str:
+    """The view with the body turned by whole steps: 0 is its front, 90 its left side."""
+    angle %= 360
+    return _QUARTERS.get(angle, f"turn-{angle}")
+
+
+TURNS = tuple(turn_view(angle) for angle in range(0, 360, TURN_STEP))
+"""The views of the turntable in their order; front, left, back and right are among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +68,47 @@ class RegionPath:
 
 
 @dataclass(frozen=True, slots=True)
+class PlatePoint:
+    """Where a plate shows an acupuncture point. A code stands more than once where it names a
+    group of points. ``side`` is the body's own, empty on the midline.
+    """
+
+    code: str
+    side: str
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """A stretch of a meridian along the skin; ``hidden`` where the body covers it."""
+
+    code: str
+    side: str
+    hidden: bool
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Landmark:
+    """A place from which points are measured, such as ``umbilicus``."""
+
+    name: str
+    side: str
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Ruler:
+    """A cun scale on the skin: the places of its ticks, one for every cun from end to end."""
+
+    scale: str
+    side: str
+    ticks: Line
+
+
+@dataclass(frozen=True, slots=True)
 class Plate:
     """One drawing, ready to be made into scenes; lengths are plate units, y goes down."""
 
@@ -44,21 +119,79 @@ class Plate:
     skin: tuple[Line, ...]
     """The figure's outline; the regions fill it exactly."""
     regions: tuple[RegionPath, ...]
+    """The great regions first, then the fine ones that lie in them."""
     borders: tuple[Line, ...]
-    """Open lines where two regions touch."""
+    """Open lines where two great regions touch."""
+    fine_borders: tuple[Line, ...]
+    """Open lines where two fine parts of one great region touch."""
     tones: tuple[tuple[Line, ...], ...]
     """Rings of shade, from light to deep; each lies over the one before."""
     strokes: tuple[tuple[float, tuple[Line, ...]], ...]
     """Open inner lines by their width."""
+    points: tuple[PlatePoint, ...]
+    meridians: tuple[Course, ...]
+    landmarks: tuple[Landmark, ...]
+    rulers: tuple[Ruler, ...]
 
 
-@lru_cache(maxsize=len(VIEWS))
+@lru_cache(maxsize=len({*VIEWS, *TURNS}))
 def load_plate(view: str) -> Plate:
     """The plate of a view; ``ContentError`` where there is none."""
-    if view not in VIEWS:
+    if view not in VIEWS and view not in TURNS:
         message = _("There is no plate “{}”; there are: {}.")
         raise ContentError(message.format(view, ", ".join(VIEWS)))
+    twin = _twin(view)
+    if twin:
+        return mirrored(load_plate(twin), view)
     return read_plate(paths.resources() / "atlas" / "plates" / f"{view}.json")
+
+
+def _twin(view: str) -> str:
+    """The view that shows the same in a mirror and lies in a file; empty for one that does."""
+    if view not in TURNS:
+        return ""
+    angle = TURNS.index(view) * TURN_STEP
+    return turn_view(360 - angle) if angle > 180 else ""
+
+
+def mirrored(plate: Plate, view: str) -> Plate:
+    """The plate as the other side of the body shows it, under the name ``view``."""
+    other = {"left": "right", "right": "left", "": ""}
+    width = plate.width
+
+    def line(numbers: Line) -> Line:
+        flipped = list(numbers)
+        flipped[::2] = [width - x for x in numbers[::2]]
+        return tuple(flipped)
+
+    def lines(many: tuple[Line, ...]) -> tuple[Line, ...]:
+        return tuple(line(one) for one in many)
+
+    def flipped(one: Any) -> Any:
+        return replace(one, side=other[one.side], x=width - one.x)
+
+    return replace(
+        plate,
+        view=view,
+        skin=lines(plate.skin),
+        regions=tuple(
+            replace(
+                r,
+                side=other[r.side],
+                rings=lines(r.rings),
+                anchor=(width - r.anchor[0], r.anchor[1]),
+            )
+            for r in plate.regions
+        ),
+        borders=lines(plate.borders),
+        fine_borders=lines(plate.fine_borders),
+        tones=tuple(lines(rings) for rings in plate.tones),
+        strokes=tuple((pen, lines(many)) for pen, many in plate.strokes),
+        points=tuple(flipped(point) for point in plate.points),
+        meridians=tuple(replace(c, side=other[c.side], line=line(c.line)) for c in plate.meridians),
+        landmarks=tuple(flipped(landmark) for landmark in plate.landmarks),
+        rulers=tuple(replace(r, side=other[r.side], ticks=line(r.ticks)) for r in plate.rulers),
+    )
 
 
 def read_plate(file: Path) -> Plate:
@@ -125,10 +258,18 @@ def _plate(data: dict[str, Any]) -> Plate:
             for r in data["regions"]
         ),
         borders=tuple(arcs[number] for number in data["borders"]),
+        fine_borders=tuple(arcs[number] for number in data["fine_borders"]),
         tones=tuple(tuple(_line(ring, size) for ring in rings) for rings in data["tones"]),
         strokes=tuple(
             (width, tuple(_line(line, size) for line in lines)) for width, lines in data["strokes"]
         ),
+        points=tuple(PlatePoint(*row) for row in data["points"]),
+        meridians=tuple(
+            Course(code, side, bool(hidden), _line(line, size))
+            for code, side, hidden, line in data["meridians"]
+        ),
+        landmarks=tuple(Landmark(*row) for row in data["landmarks"]),
+        rulers=tuple(Ruler(scale, side, tuple(ticks)) for scale, side, ticks in data["rulers"]),
     )
 
 
