@@ -26,6 +26,7 @@ class Words:
 
     _tables: Mapping[str, Any]
     _doubts: Mapping[str, tuple[str, ...]]
+    _also: Mapping[str, tuple[str, ...]]
 
     def say(self, sentence: str, **values: object) -> str:
         """One of the sentences, filled in."""
@@ -119,6 +120,15 @@ class Words:
         """What is weak or disputed about a point, a sentence each."""
         return self._doubts.get(code, ())
 
+    def also(self, code: str) -> tuple[str, ...]:
+        """Other names under which sources have a point."""
+        return self._also.get(code, ())
+
+    def lines(self, code: str) -> str:
+        """How many lines a meridian has, and where they run."""
+        lines = self._tables["lines"]
+        return str(lines.get(code) or lines[""])
+
     def _anchor(self, scale: str, anchor: str, surface: str) -> Any:
         words = self._tables["anchors"][scale]
         if scale in _DIGITS and (found := _NUMBERED.fullmatch(anchor)):
@@ -163,9 +173,10 @@ def read(words: Path, notes: Path) -> Words:
         for many in told["many"]:
             for code in many["points"]:
                 doubts.setdefault(code, []).append(many["says"])
+        also = {code: tuple(names) for code, names in told["also"].items()}
     except (AttributeError, KeyError, TypeError) as error:
         raise ContentError(_("The notes cannot be read: {}.").format(error), notes) from error
-    return Words(_toml(words), {code: tuple(said) for code, said in doubts.items()})
+    return Words(_toml(words), {code: tuple(said) for code, said in doubts.items()}, also)
 
 
 def count(number: float) -> str:
