@@ -1,0 +1,137 @@
+"""Which plate shows a figure best."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from math import hypot
+
+from guide.atlas.figures import Request
+from guide.atlas.names import known_points
+from guide.atlas.plates import EVERYWHERE, VIEWS, WHOLE_BODY, Plate, load_plate
+from guide.atlas.scene import Line
+
+_CLOSE = frozenset(
+    ["scalp", "face", "ear", "nose", "mouth", "neck", "hand", "wrist", "foot", "ankle"]
+)
+"""Where a point may lie, in the words of its table, to be shown in a close-up."""
+_SMALL = 0.08  # of the figure: a region that is drawn larger in a close-up
+_EVEN = 1.05  # how much more another plate must show to take over from the one in sight
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a plate has to show, in numbers."""
+
+    view: str
+    points: frozenset[str]
+    regions: Mapping[str, float]
+    """Slug → its share of the figure."""
+    meridians: Mapping[str, float]
+    """Code → the length in sight, in heights of the plate."""
+    rulers: frozenset[str]
+
+
+def summary(plate: Plate) -> Summary:
+    """The plate in numbers."""
+    whole = sum(_area(ring) for ring in plate.skin) or 1.0
+    regions: dict[str, float] = {}
+    for path in plate.regions:
+        share = sum(_area(ring) for ring in path.rings) / whole
+        regions[path.region] = regions.get(path.region, 0.0) + share
+    meridians: dict[str, float] = {}
+    for course in plate.meridians:
+        if not course.hidden:
+            length = _length(course.line) / plate.height
+            meridians[course.code] = meridians.get(course.code, 0.0) + length
+    return Summary(
+        plate.view,
+        frozenset(point.code for point in plate.points),
+        regions,
+        meridians,
+        frozenset(ruler.scale for ruler in plate.rulers),
+    )
+
+
+@lru_cache(maxsize=1)
+def summaries() -> tuple[Summary, ...]:
+    """All named views in numbers; reads every plate once."""
+    return tuple(summary(load_plate(view)) for view in VIEWS)
+
+
+def best_view(plates: Sequence[Summary], request: Request, now: str = "") -> str:
+    """The view that shows most of what is asked for; ``now`` where that is as good.
+
+    Points count first, then the area of the regions, then the length of the meridians. A close-up is
+    taken only where it shows everything that is asked for and the whole body would show it small.
+    """
+    wanted = _drawn(plates, request)
+    if not any((wanted.points, wanted.regions, wanted.meridians)) and now:
+        return now
+    close = [one for one in plates if one.view not in WHOLE_BODY and _suits(one, wanted, plates)]
+    if close:
+        return _first(close, wanted, now)
+    return _first([one for one in plates if one.view in WHOLE_BODY], wanted, now)
+
+
+def _drawn(plates: Iterable[Summary], request: Request) -> Request:
+    """The request without what no plate shows; ``whole-body`` is no region to look for."""
+    points = frozenset[str]().union(*(one.points for one in plates))
+    regions = frozenset[str]().union(*(one.regions for one in plates)) - {EVERYWHERE}
+    return Request(
+        tuple(slug for slug in request.regions if slug in regions),
+        tuple(code for code in request.points if code in points),
+        request.meridians,
+    )
+
+
+def _suits(close: Summary, wanted: Request, plates: Sequence[Summary]) -> bool:
+    """Does the close-up show every point, or, without points, all of the small regions?"""
+    if wanted.points:
+        known = known_points()
+        near = all(code in known and known[code].region in _CLOSE for code in wanted.points)
+        return near and close.points.issuperset(wanted.points)
+    if not wanted.regions or wanted.meridians or not close.regions.keys() >= set(wanted.regions):
+        return False
+    largest = max((_share(one, wanted) for one in plates if one.view in WHOLE_BODY), default=0.0)
+    return largest < _SMALL < _share(close, wanted)
+
+
+def _first(plates: Sequence[Summary], wanted: Request, now: str) -> str:
+    best = max(plates, key=lambda one: _score(one, wanted))
+    held = next((one for one in plates if one.view == now), None)
+    if held is not None and _as_good(_score(held, wanted), _score(best, wanted)):
+        return now
+    return best.view
+
+
+def _score(plate: Summary, wanted: Request) -> tuple[float, float, float]:
+    meridians = plate.meridians
+    codes = meridians if "all" in wanted.meridians else wanted.meridians
+    return (
+        len(plate.points.intersection(wanted.points)),
+        _share(plate, wanted),
+        sum(meridians.get(code, 0.0) for code in codes),
+    )
+
+
+def _as_good(held: tuple[float, ...], best: tuple[float, ...]) -> bool:
+    """Nearly as much of the first thing that either shows at all, and no fewer points."""
+    if held[0] < best[0]:
+        return False
+    return all(there <= here * _EVEN for here, there in zip(held[1:], best[1:], strict=True))
+
+
+def _share(plate: Summary, wanted: Request) -> float:
+    return sum(plate.regions.get(slug, 0.0) for slug in wanted.regions)
+
+
+def _area(ring: Line) -> float:
+    xs, ys = ring[::2], ring[1::2]
+    pairs = zip(xs, ys, (*xs[1:], xs[0]), (*ys[1:], ys[0]), strict=True)
+    return abs(sum(x0 * y1 - x1 * y0 for x0, y0, x1, y1 in pairs)) / 2
+
+
+def _length(line: Line) -> float:
+    xs, ys = line[::2], line[1::2]
+    pairs = zip(xs, ys, xs[1:], ys[1:], strict=False)
+    return sum(hypot(x1 - x0, y1 - y0) for x0, y0, x1, y1 in pairs)
