@@ -16,8 +16,10 @@ _PAGE_ANCHORS: Mapping[Kind, frozenset[str]] = {
     Kind.THERAPY: RESERVED,
     Kind.CONDITION: RESERVED,
     Kind.PAGE: frozenset({"sources"}),
-    Kind.POINT: frozenset({"cautions", "place", "classes", "used"}),
-    Kind.MERIDIAN: frozenset({"course", "points", "used"}),
+    Kind.POINT: frozenset(
+        ["cautions", "place", "finding", "certainty", "classes", "neighbours", "used", "sources"]
+    ),
+    Kind.MERIDIAN: frozenset({"course", "points", "used", "sources"}),
     Kind.REGION: frozenset({"therapies", "conditions", "points"}),
     Kind.SOURCE: frozenset({"says", "seen", "used"}),
 }
