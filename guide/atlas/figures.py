@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from guide.atlas.names import known_points, meridian_title, organ_of, point_title
 from guide.atlas.plates import EVERYWHERE, Plate, RegionPath
 from guide.atlas.regions import Region, known_regions
+from guide.atlas.rulers import measure
 from guide.atlas.scene import TONES, Line, Mark, Role, Scene, Shape
 
 LABELS = ("none", "code", "name", "organ")
@@ -19,7 +20,8 @@ class Request:
     """What a figure is to show; all of it by slug or code. What a plate lacks is passed over.
 
     ``meridians`` may hold ``all``. ``regions=("whole-body",)`` tints the whole figure; beside other
-    regions it says nothing. ``parts`` lets regions be drawn and pointed at.
+    regions it says nothing. ``ruler`` is the point whose cun scale is drawn, as far as the ``step``
+    (from 0) of finding it, or all of it. ``parts`` lets regions be drawn and pointed at.
     """
 
     regions: tuple[str, ...] = ()
@@ -27,23 +29,26 @@ class Request:
     meridians: tuple[str, ...] = ()
     labels: str = "code"
     ruler: str = ""
+    step: int | None = None
     spots: str = "none"
     parts: bool = True
 
 
 def figure(plate: Plate, request: Request) -> Scene:
     """The plate with everything that ``request`` asks for."""
+    scale, ends = measure(plate, request.ruler, request.step) if request.ruler else ([], [])
     shapes = (
         Shape(plate.skin, Role.SKIN),
         *(_regions(plate, request.regions) if request.parts else ()),
         *(Shape(rings, _tone(n, plate)) for n, rings in enumerate(plate.tones) if rings),
         *(_borders(plate) if request.parts else ()),
         *(Shape(lines, Role.INNER, closed=False, width=width) for width, lines in plate.strokes),
-        Shape(plate.skin, Role.OUTLINE),
+        Shape(plate.outline, Role.OUTLINE, closed=False),
         *(_edges(plate, request.regions) if request.parts else ()),
         *_courses(plate, request.meridians),
+        *scale,
     )
-    return Scene(plate.width, plate.height, shapes, tuple(_marks(plate, request)))
+    return Scene(plate.width, plate.height, shapes, (*_marks(plate, request), *ends))
 
 
 def label_of(code: str, style: str) -> str:

@@ -13,6 +13,7 @@ from guide.atlas.scene import Role, Scene
 __all__ = ["Box", "Ground", "Labels", "Place", "Placed", "Wanted", "place", "wanted_labels"]
 
 _FEW = 0.5  # of a margin's room: so many labels that could go either way share one column
+_FAR = 0.4  # of the plate's height: no label in a margin is that far above or below its mark
 _RINGS = (0.0, 1.0, 2.2)  # how far from its mark a label may stand, in label heights
 _AROUND = ((1, 0), (-1, 0), (1, -1), (1, 1), (-1, -1), (-1, 1), (0, -1), (0, 1))
 
@@ -76,12 +77,13 @@ def place(wanted: Sequence[Wanted], ground: Ground) -> Labels:
     columns = _columns(wanted, ground)
     rest: list[Wanted] = []
     for _rank, group in groupby(sorted(wanted, key=_order), key=lambda one: one.rank):
-        rest += _share_out(list(group), *columns)
-    placed = [
-        Placed(label.key, box, at, _leader(at, box, ground.radius))
-        for column in columns
-        for label, at, box in column.settled()
-    ]
+        rest += _share_out(list(group), ground, *columns)
+    placed = []
+    for label, at, box in (one for column in columns for one in column.settled()):
+        if abs((box[1] + box[3]) / 2 - at[1]) > _FAR * (ground.area[3] - ground.area[1]):
+            rest.append(label)
+        else:
+            placed.append(Placed(label.key, box, at, _leader(at, box, ground.radius)))
     left_out = []
     for label in rest:
         close = _beside(label, ground, placed)
@@ -107,11 +109,11 @@ def _columns(wanted: Sequence[Wanted], ground: Ground) -> tuple[Column, Column]:
     return left, right
 
 
-def _share_out(labels: list[Wanted], left: Column, right: Column) -> list[Wanted]:
+def _share_out(labels: list[Wanted], ground: Ground, left: Column, right: Column) -> list[Wanted]:
     """Fill both margins with the labels of one rank; those that find no room."""
     sides: dict[str, list[Wanted]] = {"left": [], "right": [], "either": []}
     for label in labels:
-        sides[_nearer(label, left, right)].append(label)
+        sides[_nearer(label, ground)].append(label)
     rest = left.take(sides["left"]) + right.take(sides["right"])
     either = sides["either"]
     if right.fits(either) and len(either) <= max(right.room * _FEW, right.room - left.room):
@@ -126,12 +128,14 @@ def _elsewhere(rest: list[Wanted], left: Column, right: Column) -> list[Wanted]:
     return right.take(left.take(rest))
 
 
-def _nearer(label: Wanted, left: Column, right: Column) -> str:
-    to_left = min(x for x, _y in label.places) - left.inner
-    to_right = right.inner - max(x for x, _y in label.places)
-    if abs(to_left - to_right) <= label.height / 2:
+def _nearer(label: Wanted, ground: Ground) -> str:
+    """The side of the body on which the marks lie; ``either`` for the middle, or for both."""
+    bands = ground.bands or (ground.area,)
+    middle = (min(band[0] for band in bands) + max(band[2] for band in bands)) / 2
+    aside = min(x for x, _y in label.places) + max(x for x, _y in label.places) - 2 * middle
+    if abs(aside) <= label.height / 2:
         return "either"
-    return "left" if to_left < to_right else "right"
+    return "left" if aside < 0 else "right"
 
 
 # ---- close beside the mark

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from itertools import pairwise
 from math import hypot, inf
 from types import MappingProxyType
 
@@ -181,9 +182,22 @@ class Scene:
             if left <= right
         )
 
-    def region_at(self, x: float, y: float) -> Shape | None:
-        """The finest region under the place, or None beside the figure."""
+    def ticks(self, least: float) -> tuple[Mark, ...]:
+        """The numbers at rulers that can be told apart where a number needs so much room."""
+        rulers: dict[str, list[Mark]] = {}
+        for mark in self.marks:
+            if mark.role is Role.TICK:
+                rulers.setdefault(mark.key, []).append(mark)
+        return tuple(mark for numbers in rulers.values() for mark in _thinned(numbers, least))
+
+    def region_at(self, x: float, y: float, least: float = 0.0) -> Shape | None:
+        """The finest region under the place, or None beside the figure.
+
+        Fine regions that are smaller than ``least``, both ways, do not count.
+        """
         for shape, (left, top, right, bottom) in self._boxes:
+            if shape.level and max(right - left, bottom - top) < least:
+                continue
             if left <= x <= right and top <= y <= bottom and shape.holds(x, y):
                 return shape
         return None
@@ -212,6 +226,13 @@ class Scene:
     @cached_property
     def _line_boxes(self) -> tuple[tuple[Shape, tuple[float, float, float, float]], ...]:
         return tuple((shape, shape.bounds()) for shape in self.lines)
+
+
+def _thinned(numbers: list[Mark], least: float) -> list[Mark]:
+    """Every one, every second, every fifth: as many as stand apart."""
+    apart = min((hypot(b.x - a.x, b.y - a.y) for a, b in pairwise(numbers)), default=inf)
+    every = next((step for step in (1, 2, 3, 5) if apart * step >= least), 10)
+    return [mark for mark in numbers if int(mark.label) % every == 0 or len(numbers) == 1]
 
 
 def _edges(ring: Line) -> Iterator[tuple[float, float, float, float]]:

@@ -1,11 +1,12 @@
 """A scene as an SVG file: the same drawing as on the screen and on paper."""
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from types import MappingProxyType
 from unicodedata import east_asian_width
 from xml.sax.saxutils import escape, quoteattr
 
-from guide.atlas.labelling import Ground, Labels, place, wanted_labels
+from guide.atlas.labelling import Box, Ground, Labels, place, wanted_labels
 from guide.atlas.scene import PENS, Line, Mark, Role, Scene, Shape
 
 _SVG = "http://www.w3.org/2000/svg"
@@ -39,6 +40,7 @@ NEUTRAL: Mapping[Role, str] = MappingProxyType(
 _LETTER = 0.6  # of the type size: the width of a letter, generously
 _LINE = 1.25  # of the type size: the height of a line
 _AIR = 0.5  # of the type size: room beside the words of a label, half on each side
+_SMALL = 0.8  # of the type size: the numbers at rulers
 _TYPE = 1 / 48  # of the plate's longer side: the type size
 _RADII: Mapping[Role, float] = MappingProxyType(
     {Role.POINT: 0.24, Role.SPOT: 0.13, Role.LANDMARK: 0.2}
@@ -120,7 +122,7 @@ def _track(line: Line, closed: bool) -> str:
 
 def _placed(scene: Scene, size: float) -> tuple[Labels, float, float]:
     """The labels in their places, and how much room they need left and right of the plate."""
-    wanted = wanted_labels(scene, lambda text: (_width(text, size) + size * _AIR, size * _LINE))
+    wanted = wanted_labels(scene, partial(_size, size=size))
     if not wanted:
         return Labels(), 0.0, 0.0
     room = max(label.width for label in wanted) + size
@@ -129,6 +131,7 @@ def _placed(scene: Scene, size: float) -> tuple[Labels, float, float]:
         bands=scene.bands,
         marks=tuple((mark.x, mark.y) for mark in scene.marks if mark.role in _RADII),
         radius=size * _RADII[Role.POINT],
+        kept_free=_number_boxes(scene, size),
         gap=size * 0.15,
     )
     labels = place(wanted, ground)
@@ -158,19 +161,14 @@ def _circle(mark: Mark, size: float, colours: Mapping[Role, str]) -> str:
 
 def _words(scene: Scene, labels: Labels, size: float, colours: Mapping[Role, str]) -> Iterator[str]:
     for one in labels.placed:
-        left, _top, _right, bottom = one.box
-        yield _text(
-            left + size * _AIR / 2,
-            bottom - size * (_LINE - 1) * 1.2,
-            one.key,
-            Role.LABEL,
-            size,
-            colours,
-        )
-    for mark in scene.marks:
-        if mark.role is Role.TICK:
-            left = mark.x - _width(mark.label, size * 0.8) / 2
-            yield _text(left, mark.y + size * 0.28, mark.label, Role.TICK, size * 0.8, colours)
+        left, top, _right, _bottom = one.box
+        for number, line in enumerate(one.key.split("\n"), start=1):
+            y = top + size * (number * _LINE - (_LINE - 1) * 1.2)
+            yield _text(left + size * _AIR / 2, y, line, Role.LABEL, size, colours)
+    for mark in scene.ticks(size * _SMALL):
+        left = mark.x - _width(mark.label, size * _SMALL) / 2
+        y = mark.y + size * _SMALL * 0.35
+        yield _text(left, y, mark.label, Role.TICK, size * _SMALL, colours)
 
 
 def _text(
@@ -182,7 +180,23 @@ def _text(
     )
 
 
+def _size(text: str, size: float) -> tuple[float, float]:
+    """Width and height of a label of some lines."""
+    lines = text.split("\n")
+    return max(_width(line, size) for line in lines) + size * _AIR, len(lines) * size * _LINE
+
+
 def _width(text: str, size: float) -> float:
     """How wide the words are at most, in any usual sans serif."""
     wide = sum(1.0 if east_asian_width(sign) in "WF" else _LETTER for sign in text)
     return wide * size
+
+
+def _number_boxes(scene: Scene, size: float) -> tuple[Box, ...]:
+    """Where the numbers of rulers stand."""
+    half = size * _SMALL / 2
+    return tuple(
+        (mark.x - wide, mark.y - half, mark.x + wide, mark.y + half)
+        for mark in scene.ticks(size * _SMALL)
+        for wide in (_width(mark.label, half),)
+    )

@@ -17,6 +17,7 @@ BACK = Plate(
     height=800,
     licence="CC0 1.0",
     skin=(box(100, 40, 300, 760),),
+    outline=((*box(100, 40, 300, 760), 100, 40),),
     regions=(
         RegionPath("upper-back", "", (box(100, 40, 300, 300),), (200, 170)),
         RegionPath("lower-back", "", (box(100, 300, 300, 500),), (200, 400)),

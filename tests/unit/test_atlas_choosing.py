@@ -1,10 +1,11 @@
 """The plate that a figure is shown on: chosen by what it shows, and always the same way."""
 
+from pathlib import Path
+
 import pytest
 
-from guide.atlas.choosing import Summary, best_view, summary
+from guide.atlas.choosing import Summary, best_view, summaries, summary_of
 from guide.atlas.figures import Request
-from tests.unit.small_plates import BACK
 
 
 def plate(
@@ -77,12 +78,43 @@ def test_a_plate_in_sight_goes_where_another_shows_more() -> None:
     assert best_view(PLATES, Request(regions=("abdomen",)), "back") == "front"
 
 
-def test_a_summary_tells_what_a_plate_shows() -> None:
-    found = summary(BACK)
-    assert found.view == "back"
-    assert found.points == {"GV14", "BL13", "BL17", "BL40", "EX-B2"}
-    assert found.regions["lower-back"] == pytest.approx(200 / 720)
-    assert found.regions["leg"] == pytest.approx(260 / 720)
-    assert sum(found.regions.values()) == pytest.approx(1)
-    assert found.meridians["BL"] == pytest.approx((420 + 140 + 420) / 800)
-    assert found.rulers == {"back-width"}
+def test_a_summary_tells_what_a_plate_file_shows() -> None:
+    """Two regions of 30 × 20 and 30 × 30 that share a border, at four steps to a unit."""
+    data = {
+        "grid": 4,
+        "height": 100,
+        "arcs": [
+            [0, 80, 120, 0],
+            [120, 80, 0, -80, -120, 0, 0, 80],
+            [0, 80, 0, 120, 120, 0, 0, -120],
+        ],
+        "skin": [[~2, ~1]],
+        "regions": [
+            {"region": "head-face", "side": "", "rings": [[0, 1]]},
+            {"region": "leg", "side": "left", "rings": [[2, ~0]]},
+        ],
+        "points": [["BL1", "left", 5, 5], ["BL1", "right", 9, 5], ["GV20", "", 7, 1]],
+        "meridians": [["BL", "left", 0, [0, 0, 120, 160]], ["BL", "left", 1, [9, 9, 4, 0]]],
+        "rulers": [["head", "", [0, 0, 1, 1]]],
+    }
+    found = summary_of("front", data)
+    assert found.view == "front"
+    assert found.points == {"BL1", "GV20"}
+    assert found.regions == pytest.approx({"head-face": 0.4, "leg": 0.6})
+    assert found.meridians == {"BL": pytest.approx(0.5)}
+    assert found.rulers == {"head"}
+
+
+def test_a_plate_that_cannot_be_read_is_not_chosen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The others still are, and the log says which one is missing."""
+    (tmp_path / "atlas").mkdir()
+    monkeypatch.setattr("guide.paths.resources", lambda: tmp_path)
+    summaries.cache_clear()
+    try:
+        assert summaries() == ()
+        assert best_view((), Request(points=("BL13",))) == "front"
+    finally:
+        summaries.cache_clear()
+    assert "The plate head-top cannot be read" in caplog.text
