@@ -11,7 +11,7 @@ import json
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, groupby
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +44,8 @@ TURN_STEP = 15
 """Degrees between two views of the turntable."""
 _QUARTERS = {0: "front", 90: "left", 180: "back", 270: "right"}
 EVERYWHERE = "whole-body"
+_FRAME = 4.0
+"""Nearer to the edge of the plate, in its units, an outline is the frame's cut."""
 
 
 def turn_view(angle: int) -> str:
@@ -118,6 +120,8 @@ class Plate:
     licence: str
     skin: tuple[Line, ...]
     """The figure's outline; the regions fill it exactly."""
+    outline: tuple[Line, ...]
+    """The open lines along the figure's edge: ``skin`` without what the frame of a close-up cuts."""
     regions: tuple[RegionPath, ...]
     """The great regions first, then the fine ones that lie in them."""
     borders: tuple[Line, ...]
@@ -174,6 +178,7 @@ def mirrored(plate: Plate, view: str) -> Plate:
         plate,
         view=view,
         skin=lines(plate.skin),
+        outline=lines(plate.outline),
         regions=tuple(
             replace(
                 r,
@@ -215,7 +220,7 @@ def figure_scene(plate: Plate, regions: Collection[str] = ()) -> Scene:
         *(Shape(rings, _tone(n, plate)) for n, rings in enumerate(plate.tones) if rings),
         Shape(plate.borders, Role.BORDER, closed=False),
         *(Shape(lines, Role.INNER, closed=False, width=width) for width, lines in plate.strokes),
-        Shape(plate.skin, Role.OUTLINE),
+        Shape(plate.outline, Role.OUTLINE, closed=False),
     ]
     return Scene(plate.width, plate.height, tuple(shapes))
 
@@ -247,12 +252,16 @@ def _region_shapes(plate: Plate, tinted: Collection[str]) -> Iterable[Shape]:
 def _plate(data: dict[str, Any]) -> Plate:
     size = 1 / data["grid"]
     arcs = [_line(numbers, size) for numbers in data["arcs"]]
+    skin = _rings(arcs, data["skin"])
     return Plate(
         view=data["view"],
         width=data["width"],
         height=data["height"],
         licence=data["licence"],
-        skin=_rings(arcs, data["skin"]),
+        skin=skin,
+        outline=tuple(
+            line for ring in skin for line in _uncut(ring, data["width"], data["height"])
+        ),
         regions=tuple(
             RegionPath(r["region"], r["side"], _rings(arcs, r["rings"]), (r["at"][0], r["at"][1]))
             for r in data["regions"]
@@ -278,6 +287,18 @@ def _line(numbers: list[int], size: float) -> Line:
     numbers[::2] = accumulate(numbers[::2])
     numbers[1::2] = accumulate(numbers[1::2])
     return tuple([size * number for number in numbers])
+
+
+def _uncut(ring: Line, width: float, height: float) -> Iterable[Line]:
+    """The stretches of a ring that do not run along the frame, as open lines."""
+    places = [*zip(ring[::2], ring[1::2], strict=True)]
+    inner = [_FRAME < x < width - _FRAME and _FRAME < y < height - _FRAME for x, y in places]
+    if all(inner):
+        return [(*ring, *ring[:2])]
+    start = inner.index(False)
+    order = [*range(start, len(places)), *range(start + 1)]
+    runs = [[*group] for seen, group in groupby(order, key=inner.__getitem__) if seen]
+    return [tuple(n for i in run for n in places[i]) for run in runs if len(run) > 1]
 
 
 def _rings(arcs: list[Line], rings: list[list[int]]) -> tuple[Line, ...]:

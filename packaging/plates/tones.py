@@ -34,10 +34,13 @@ def brightness(surface: Surface, turn: Floats) -> Floats:
     count = len(value)
     links = sparse.csr_matrix((np.ones(len(ends)), (ends[:, 0], ends[:, 1])), shape=(count, count))
     links = links + links.T
-    links = sparse.diags(1 / np.asarray(links.sum(axis=1)).ravel()) @ links
+    links = sparse.diags(1 / np.asarray(links.sum(axis=1)).ravel().clip(1)) @ links
     # Where the mesh is fine (face, fingers, toes) small forms matter; on the trunk only great ones.
     length = np.linalg.norm(surface.points[ends[:, 0]] - surface.points[ends[:, 1]], axis=1)
-    coarse = np.bincount(ends[:, 0], length, count) / np.bincount(ends[:, 0], minlength=count)
+    coarse = np.bincount(ends[:, 0], length, count)
+    coarse /= np.bincount(ends[:, 0], minlength=count).clip(
+        1
+    )  # some stand beside the part that is seen
     coarse = _evened(links, ((coarse - 0.018) / 0.02).clip(0, 1), 40)
     fine = _evened(links, value, 16)
     calm = _evened(links, fine, CALM)
