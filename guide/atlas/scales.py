@@ -32,23 +32,23 @@ SCALES: Mapping[str, Scale] = MappingProxyType(
             Scale("forehead", "glabella", "hairline-front", 3),
             Scale("scalp-width", "hairline-corner", "hairline-corner", 9, across=True),
             Scale("nape-width", "mastoid", "mastoid", 9, across=True),
-            Scale("chest", "suprasternal-notch", "xiphisternal", 9),
-            Scale("abdomen-up", "umbilicus", "xiphisternal", 8),
-            Scale("abdomen-down", "umbilicus", "pubis-top", 5),
+            Scale("chest", "suprasternal-notch", "xiphisternal-junction", 9),
+            Scale("abdomen-up", "umbilicus", "xiphisternal-junction", 8),
+            Scale("abdomen-down", "umbilicus", "pubic-symphysis", 5),
             Scale("trunk-width", "nipple", "nipple", 8, across=True),
-            Scale("back-width", "scapula-medial", "scapula-medial", 6, across=True),
+            Scale("back-width", "scapula-edge", "scapula-edge", 6, across=True),
             Scale("shoulder-width", "coracoid", "coracoid", 12, across=True, origin="general"),
-            Scale("arm", "axillary-fold", "elbow-crease", 9),
+            Scale("arm", "axilla-front", "elbow-crease", 9),
             Scale("forearm", "elbow-crease", "wrist-crease", 12),
-            Scale("thigh-pubis", "pubis-top", "patella-base", 18),
+            Scale("thigh-pubis", "pubic-symphysis", "patella-base", 18),
             Scale("thigh-trochanter", "trochanter", "popliteal-crease", 19),
             Scale("thigh-gluteal", "gluteal-fold", "popliteal-crease", 14),
             Scale("patella", "patella-base", "patella-apex", 2, origin="general"),
-            Scale("leg-medial", "patella-apex", "malleolus-medial", 15),
-            Scale("leg-condyle", "tibial-condyle", "malleolus-medial", 13),
-            Scale("leg-lateral", "popliteal-crease", "malleolus-lateral", 16),
-            Scale("ankle-medial", "malleolus-medial", "sole", 3),
-            Scale("ankle-lateral", "malleolus-lateral", "sole", 3, origin="general"),
+            Scale("leg-medial", "patella-apex", "medial-malleolus", 15),
+            Scale("leg-condyle", "tibial-condyle", "medial-malleolus", 13),
+            Scale("leg-lateral", "popliteal-crease", "lateral-malleolus", 16),
+            Scale("ankle-medial", "medial-malleolus", "sole", 3),
+            Scale("ankle-lateral", "lateral-malleolus", "sole", 3, origin="general"),
         )
     }
 )
@@ -92,3 +92,83 @@ def on_ruler(place: Scaled) -> tuple[Scale, float] | None:
         return None
     ruler, start, way = known
     return SCALES[ruler], start + way * place.offset
+
+
+_LANDMARKS: Mapping[str, str] = MappingProxyType(
+    {
+        "sacrum:hiatus": "sacral-hiatus",
+        "sacrum:coccyx": "coccyx",
+        "head:front": "hairline-front",
+        "head:back": "hairline-back",
+        "head:eop": "occiput",
+        "ear:apex": "ear-apex",
+        "ear:tragus": "tragus",
+        "ear:notch.top": "notch-above-tragus",
+        "ear:notch.low": "notch-below-tragus",
+        "ear:lobe": "ear-lobe",
+        "ear:root.front": "ear-root-front",
+        "ear:mastoid.low": "mastoid",
+        "face:brow": "glabella",
+        "face:ala.mid": "nose-wing",
+        "face:nose.tip": "nose-tip",
+        "face:lip.top": "upper-lip",
+        "face:mouth": "mouth-corner",
+        "face:chin.groove": "chin-groove",
+        "face:cheekbone.low": "cheekbone",
+        "face:jaw.angle": "jaw-angle",
+        "neck:hyoid": "hyoid",
+        "neck:thyroid": "thyroid",
+        "neck:cricoid": "cricoid",
+        "neck:notch": "suprasternal-notch",
+        "chest:notch": "suprasternal-notch",
+        "chest:xiphisternal": "xiphisternal-junction",
+        "abdomen:": "umbilicus",
+        "shoulder:acromion": "acromion",
+        "shoulder:acromion.front": "acromion-front",
+        "shoulder:acromion.back": "acromion-back",
+        "shoulder:ac-notch": "ac-notch",
+        "shoulder:scapspine.mid": "scapspine-mid",
+        "shoulder:scapspine.medial": "scapspine-inner",
+        "shoulder:scapula.sup": "scapula-high",
+        "shoulder:scapula.inf": "scapula-low",
+        "shoulder:axilla-back": "axilla-back",
+        "axilla:centre": "axilla",
+        "arm:axilla": "axilla-front",
+        "arm:elbow": "elbow-crease",
+        "arm:olecranon": "olecranon",
+        "arm:acromion": "acromion-back",
+        "elbow:crease": "elbow-crease",
+        "elbow:olecranon": "olecranon",
+        "elbow:lat-epicondyle": "lateral-epicondyle",
+        "forearm:elbow": "elbow-crease",
+        "forearm:olecranon": "olecranon",
+        "forearm:wrist": "wrist-crease",
+        "wrist:crease": "wrist-crease",
+        "hip:ASIS": "ASIS",
+        "hip:trochanter": "trochanter",
+        "thigh:patella": "patella-base",
+        "thigh:pubis": "pubic-symphysis",
+        "thigh:pubis.low": "pubis-low",
+        "thigh:gluteal": "gluteal-fold",
+        "thigh:popliteal": "popliteal-crease",
+        "knee:apex": "patella-apex",
+        "knee:base": "patella-base",
+        "knee:popliteal": "popliteal-crease",
+        "leg:popliteal": "popliteal-crease",
+        "leg:lateral": "lateral-malleolus",
+        "leg:medial": "medial-malleolus",
+        "ankle:front": "ankle-crease",
+        "ankle:medial": "medial-malleolus",
+        "ankle:lateral": "lateral-malleolus",
+        "foot:heel": "heel",
+    }
+)
+_BONES = frozenset({"C7", "T3", "T7", "T12", "L4"})
+
+
+def landmark_of(place: Scaled, surface: str = "") -> str:
+    """The landmark of the plates at which a place is anchored; empty where they have none."""
+    if place.scale == "vertebra":
+        return place.anchor if place.anchor in _BONES else ""
+    name = _LANDMARKS.get(f"{place.scale}:{place.anchor}", "")
+    return "wrist-crease-back" if name == "wrist-crease" and surface == "dorsal" else name
