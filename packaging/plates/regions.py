@@ -134,7 +134,7 @@ class Rules:
         rise, reach = self.head[1] - self.jaw[1], self.jaw[2] - self.head[2]
         edge = PchipInterpolator(
             self.head[2] + reach * np.array([-1.5, -0.4, 0.05, 0.3, 0.62, 1.0, 1.6]),
-            self.head[1] - rise * np.array([0.18, 0.20, 0.40, 0.85, 1.24, 1.33, 1.36]),
+            self.head[1] - rise * np.array([0.16, 0.14, 0.30, 0.80, 1.24, 1.33, 1.36]),
         )
         # Behind, the skull ends in an arch over the nape.
         beside = np.abs(points[:, 0]).clip(0, 0.6 * reach)
@@ -152,17 +152,23 @@ class Rules:
     def _is_limb(self, points: Floats, arm: Floats, front: Mask) -> Mask:
         """Outside of the trunk: beyond the collarbone (behind: the trapezius) and the armpit."""
         x, y = np.abs(points[:, 0]), points[:, 1]
-        over = np.where(front, trunk_lines.COLLARBONE(x), trunk_lines.TRAPEZIUS(x))
-        beside = np.where(front, trunk_lines.DELTOID_FRONT(y), trunk_lines.DELTOID_BACK(y))
+        over = y - np.where(front, trunk_lines.COLLARBONE(x), trunk_lines.TRAPEZIUS(x))
+        beside = x - np.where(front, trunk_lines.DELTOID_FRONT(y), trunk_lines.DELTOID_BACK(y))
         below = y < self.armpit[1] - 0.1
-        return np.asarray(np.where(below, arm > 0.5, (y > over) | (x > beside)))
+        # The two lines meet in a round corner.
+        return np.asarray(np.where(below, arm > 0.5, np.logaddexp(over / 0.06, beside / 0.06) > 0))
+
+    def _is_armpit(self, points: Floats) -> Mask:
+        """The hollow between the folds in front and behind, with its walls on arm and trunk."""
+        away = (points - self.armpit - trunk_lines.HOLLOW) / trunk_lines.HOLLOW_SIZE
+        return np.asarray((away**2).sum(axis=1) < 1)
 
     def _is_arm(self, points: Floats) -> Mask:
         """Beyond the armpit, across the upper arm; outside lower, where the deltoid ends."""
         arm = self.upper_arm
         start = float(arm.along(self.armpit[None])[0])
-        outwards = (np.abs(points[:, 0]) - self.armpit[0]).clip(0) / self.armpit[0]
-        return np.asarray(arm.along(points) > start + 0.36 * outwards)
+        outwards = (1 + np.cos(np.radians(arm.around(points) - 90))) / 2
+        return np.asarray(arm.along(points) > start + 0.22 * outwards**1.5)
 
     def _arch(self, x: Floats, middle: float, side: float, power: float) -> Floats:
         """A curve from one height on the midline to another where the trunk ends at the side."""
@@ -214,8 +220,8 @@ class Rules:
             (ear > 0.95, self._ear),
             (self._is_head(places), head_rows),
             (self._is_neck(places), neck_rows),
-            (limb & self._is_arm(places), self.arm.rows),
-            (limb, self._shoulder_rows),
+            (self._is_armpit(places) | limb & ~self._is_arm(places), self._shoulder_rows),
+            (limb, self.arm.rows),
             (y > ribs, self._chest_rows),
             (y > self._hip_line(x, front), self._waist_rows),
             (y > self.leg_line(x, front), self._pelvis_rows),
@@ -241,7 +247,7 @@ class Rules:
         return x, y, np.degrees(np.arctan2(x, ahead)), ahead > 0
 
     def _shoulder_rows(self, places: Floats) -> Ints:
-        hollow = np.linalg.norm(places - self.armpit, axis=1) < trunk_lines.ARMPIT_SIZE
+        hollow = self._is_armpit(places)
         x, y, z = places.T
         top = (x < trunk_lines.ACROMION(z)) & (y > self.armpit[1] + 0.5)
         return first_of([(hollow, "armpit"), (top, "shoulder-top")], "shoulder-joint")

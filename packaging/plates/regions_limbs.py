@@ -37,7 +37,7 @@ class Ends:
         way = (self.far - self.near) / self.length
         front = np.array([0.0, 0.0, 1.0]) - way[2] * way
         front /= np.linalg.norm(front)
-        outside = np.cross(way, front)
+        outside = np.cross(front, way)
         offset = points - self.near
         angle: Floats = np.degrees(np.arctan2(offset @ outside, offset @ front))
         return angle
@@ -84,16 +84,23 @@ class Arm:
         order = webs[:, 0].argsort()
         self._webs = bend(*((float(u), float(v) + 0.05) for u, v in webs[order, :2]))
         self._thumb = Ends(joints["l-finger-1-2"], joints["l-finger-1-3"])
-        self._fingers = {
-            n: np.array([joints[f"l-finger-{n}-{k}"] for k in (first, 2, 3, 4)])
-            for n, first in ((1, 2), (2, 1))
-        }
+        self._thumb_way = np.array([joints[f"l-finger-1-{n}"] for n in (2, 3, 4)])
 
     def in_hand(self, places: Floats) -> Floats:
         """Places in the hand: towards the thumb, towards the fingers, out of the palm."""
         return np.asarray(
             (places - self.wrist) @ np.stack([self._across, self._along, self._palm]).T
         )
+
+    def _is_thumb(self, places: Floats) -> Mask:
+        """Beyond a plane that leans from the root of the thumb to the fold beside the palm."""
+        way = self._thumb.far - self._thumb.near
+        way /= np.linalg.norm(way)
+        aside = self._along - (self._along @ way) * way
+        lean = (places - self._thumb.near) @ (aside / np.linalg.norm(aside))
+        start = 0.06 + (0.9 * lean).clip(-0.1)
+        beyond = self._thumb.along(places) * self._thumb.length > start
+        return np.asarray(beyond & (_distance(places, self._thumb_way) < 0.22))
 
     def rows(self, places: Floats) -> Ints:
         """The parts of arm and hand."""
@@ -104,13 +111,12 @@ class Arm:
         side = unlike(self.fore.around(places), 0)
         crease = np.where(bent > 0, 0.40, 0.46) - 0.16 * (side / 90).clip(0, 1) ** 2
         tip = np.where(bent > 0, 0.40, 0.42) - 0.12 * ((180 - side) / 90).clip(0, 1) ** 2
-        near, far = (_distance(places, self._fingers[n]) for n in (1, 2))
-        thumb = (self._thumb.along(places) > 0.12) & (near < far)
+        thumb = self._is_thumb(places)
         return first_of(
             [
                 (thumb, "thumb"),
-                (v > self._webs(u), "fingers"),
-                ((v > 0.13) & (w > 0.0), "palm"),
+                (v > self._webs(u) - 0.10 * (-w / 0.06).clip(0, 1), "fingers"),
+                ((v > 0.13) & (w > 0.03 - 0.16 * (u + 0.1).clip(-0.4, 0)), "palm"),
                 (v > 0.13, "back-of-hand"),
                 (bent > self.fore.length - 0.24, "wrist"),
                 (ahead & (np.abs(bent) < crease), "elbow-crease"),
@@ -161,7 +167,7 @@ class Leg:
         return first_of(
             [
                 (lens(unlike(angle, 180), bent, 84, 0.95, 1.7), "back-of-knee"),
-                (lens(angle, bent - 0.05, 130, np.where(above, 0.80, 0.78), 2.5), "knee"),
+                (lens(angle, bent - 0.05, 130, np.where(above, 0.82, 0.80), 2.1), "knee"),
                 (above & (angle > THIGH_INNER(y)) & (angle < THIGH_OUTER(y)), "thigh-front"),
                 (above & (angle > 0) & (angle < THIGH_BACK_OUTER(y)), "thigh-outer"),
                 (above & (angle < 0) & (angle > THIGH_BACK_INNER(y)), "thigh-inner"),
@@ -190,7 +196,7 @@ def foot_rows(places: Floats, ground: float) -> Ints:
         [
             (y > ANKLE_END(z), "ankle"),
             (z > TOES(x), "toes"),
-            (z < HEEL(y), "heel"),
+            (z < HEEL(y) - 0.4 * (x - 1.15) ** 2, "heel"),
             (y < ground + SOLE, "sole"),
         ],
         "instep",
