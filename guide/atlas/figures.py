@@ -39,7 +39,7 @@ def figure(plate: Plate, request: Request) -> Scene:
         *(Shape(rings, _tone(n, plate)) for n, rings in enumerate(plate.tones) if rings),
         *(_borders(plate) if request.parts else ()),
         *(Shape(lines, Role.INNER, closed=False, width=width) for width, lines in plate.strokes),
-        Shape(plate.skin, Role.OUTLINE),
+        Shape(plate.outline, Role.OUTLINE, closed=False),
         *(_edges(plate, request.regions) if request.parts else ()),
         *_courses(plate, request.meridians),
     )

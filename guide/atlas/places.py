@@ -1,4 +1,7 @@
-"""On which fine regions each point lies, as the builder of the plates found on the body's skin."""
+"""On which fine regions each point lies, as the builder of the plates found on the body's skin.
+
+The file also has the places themselves in millimetres and how every landmark was found.
+"""
 
 import json
 from collections.abc import Mapping
@@ -21,7 +24,7 @@ def read_places(file: Path) -> dict[str, tuple[str, ...]]:
     """The places in a file, none where there is no file; ``ContentError`` where it is no such file."""
     try:
         points = json.loads(file.read_bytes())["points"]
-        found = {code: tuple(facts["regions"]) for code, facts in points.items()}
+        found = {code: tuple(point["regions"]) for code, point in points.items()}
     except FileNotFoundError:
         return {}
     except (OSError, ValueError, LookupError, AttributeError, TypeError) as error:
