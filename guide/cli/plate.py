@@ -176,23 +176,22 @@ def _check_shown(plate: Plate, request: Request) -> None:
     drawn = {path.region for path in plate.regions} | {EVERYWHERE}
     for region in request.regions:
         if region not in drawn:
-            names = ", ".join(slug for slug in known_regions() if slug in drawn)
-            message = _("The {} plate does not show “{}”; it shows: {}.")
-            raise UsageError(message.format(plate.view, region, names))
+            views = [one.view for one in summaries() if region in one.regions]
+            raise UsageError(_not_there(_("region"), region, plate.view, views))
     for sentence in unseen(plate, request.points):
         raise GuideError(sentence)
     lines = {course.code for course in plate.meridians} | {_ALL}
     for code in request.meridians:
         if code not in lines:
-            raise GuideError(_no_line(code, plate.view))
+            views = [one.view for one in summaries() if code in one.meridians]
+            raise GuideError(_not_there(_("meridian"), code, plate.view, views))
 
 
-def _no_line(code: str, view: str) -> str:
-    views = [one.view for one in summaries() if code in one.meridians]
+def _not_there(kind: str, name: str, view: str, views: list[str]) -> str:
     if not views:
-        return _("No plate shows the meridian {}.").format(code)
-    message = _("The plate “{}” does not show the meridian {}; these do: {}.")
-    return message.format(view, code, ", ".join(views))
+        return _("No plate shows the {} {}.").format(kind, name)
+    message = _("The plate “{}” does not show the {} {}; these do: {}.")
+    return message.format(view, kind, name, ", ".join(views))
 
 
 def _title(view: str, request: Request) -> str:

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from guide.atlas.choosing import summary
-from guide.atlas.plates import VIEWS, Course, PlatePoint
+from guide.atlas.plates import VIEWS, Course, PlatePoint, RegionPath
 from guide.atlas.regions import known_regions
 from guide.cli.main import main
 from tests.unit.small_plates import BACK
@@ -62,9 +62,8 @@ def test_the_title_names_the_view_and_the_regions(capsys: pytest.CaptureFixture[
         (["back", "--point", "st136"], "There is no point “st136”; did you mean ST36"),
         (["back", "--point", "???"], "There is no point “???”; “therapy-guide list --kind point”"),
         (["back", "--meridian", "BX"], "There is no meridian “BX”; choose from: LU, LI, ST, "),
-        (["back", "--region", "chest"], "The back plate does not show “chest”; it shows: "),
-        (["back", "--region", "skin"], "The back plate does not show “skin”; it shows: "),
-        (["back", "--region", "toe"], "There is no region “toe”; choose from: head-face, ear, "),
+        (["back", "--region", "toe"], "There is no region “toe”; did you mean toes?\n"),
+        (["back", "--region", "???"], "There is no region “???”; “therapy-guide list --kind reg"),
     ],
 )
 def test_an_unknown_view_or_region_is_wrong_usage(
@@ -119,6 +118,7 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> None:
     front = replace(
         BACK,
         view="front",
+        regions=(*BACK.regions, RegionPath("chest", "", ((0, 0, 9, 0, 9, 9),), (5, 5))),
         points=(PlatePoint("CV12", "", 200, 300), PlatePoint("ST36", "left", 120, 650)),
         meridians=(Course("CV", "", False, (200, 100, 200, 500)),),
     )
@@ -202,6 +202,22 @@ def test_what_a_plate_does_not_show_is_not_left_out_in_silence(
     assert printed.out == ""
     assert printed.err.startswith(sentence)
     assert printed.err.count("\n") == 1
+
+
+@pytest.mark.usefixtures("drawn")
+@pytest.mark.parametrize(
+    ("region", "sentence"),
+    [
+        ("chest", "The plate “back” does not show the region chest; these do: front.\n"),
+        ("skin", "No plate shows the region skin.\n"),
+    ],
+)
+def test_a_region_of_another_view_is_wrong_usage(
+    region: str, sentence: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The sentence names the views that show it."""
+    assert main(["plate", "back", "--region", region]) == 2
+    assert capsys.readouterr().err == sentence
 
 
 @pytest.mark.usefixtures("drawn")
