@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from guide.atlas.cun import Across, Along, Between, Levels, Ref, Scaled, Site, parse, parse_across
-from guide.atlas.scales import SCALES, Scale, on_ruler
+from guide.atlas.scales import SCALES, Scale, landmark_of, on_ruler
 from guide.atlas.tables import Point
 from guide.atlas.words import Words, count, known_words, nearest
 
@@ -103,7 +103,11 @@ class _Finder:
     def _found(self, place: Scaled) -> Step:
         name, helping = self._words.anchor(place, self._point.surface)
         words = self._words.say("find", place=name)
-        return Step(f"{words} {helping}".rstrip(), landmarks=_landmark(place))
+        return Step(f"{words} {helping}".rstrip(), landmarks=self._landmark(place))
+
+    def _landmark(self, place: Scaled) -> tuple[str, ...]:
+        name = landmark_of(place, self._point.surface)
+        return (name,) if name else ()
 
     def _walk(self, place: Scaled) -> Iterator[Step]:
         """From an anchor so many cun on, with the ruler that tells how long a cun is there."""
@@ -171,7 +175,8 @@ class _Finder:
     def _bone(self, bone: str) -> Iterator[Step]:
         name, down = nearest(bone, self._words.seen())
         words = self._words.say("find", place=self._words.bone(name))
-        yield Step(f"{words} {self._words.seen()[name]}")
+        seen = self._landmark(Scaled("vertebra", name))
+        yield Step(f"{words} {self._words.seen()[name]}", landmarks=seen)
         if down:
             up_or_down = self._words.way(Scaled("vertebra", bone, -down))
             counted = self._words.bumps(abs(down))
@@ -201,9 +206,6 @@ class _Finder:
             known = self._points[ref]
             told = {"code": ref, "pinyin": known.pinyin, "location": known.location}
             return Step(self._words.say("find-point", **told), landmarks=(ref,))
-        if ref.scale == "vertebra":
-            name, helping = self._words.anchor(ref)
-            return Step(f"{self._words.say('find', place=name)} {helping}".rstrip())
         return self._found(ref)
 
     def _sideways(self, site: Site) -> Iterator[Step]:
@@ -304,13 +306,3 @@ def _other_end(scale: Scale, at: float) -> str:
 def _beside_ruler(place: Scaled) -> bool:
     """Whether the anchor is level with an end of its ruler without being that end."""
     return place.anchor == "olecranon" or (place.scale, place.anchor) == ("leg", "knee")
-
-
-def _landmark(place: Scaled) -> tuple[str, ...]:
-    """The end of a scale that an anchor is, for a drawing."""
-    found = on_ruler(replace(place, offset=0.0))
-    if found is None or _beside_ruler(place):
-        return ()
-    scale, at = found
-    end = {0.0: scale.start, scale.cun: scale.end}.get(at)
-    return (end,) if end else ()

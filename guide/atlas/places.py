@@ -1,4 +1,7 @@
-"""On which fine regions each point lies, as the builder of the plates found on the body's skin."""
+"""On which fine regions each point lies, as the builder of the plates found on the body's skin.
+
+The file also has the places themselves in millimetres and how every landmark was found.
+"""
 
 import json
 from collections.abc import Mapping
@@ -20,11 +23,11 @@ def places() -> Mapping[str, tuple[str, ...]]:
 def read_places(file: Path) -> dict[str, tuple[str, ...]]:
     """The places in a file, none where there is no file; ``ContentError`` where it is no such file."""
     try:
-        told = json.loads(file.read_bytes())
-        found = {code: tuple(slugs) for code, slugs in told.items()}
+        points = json.loads(file.read_bytes())["points"]
+        found = {code: tuple(point["regions"]) for code, point in points.items()}
     except FileNotFoundError:
         return {}
-    except (OSError, ValueError, AttributeError, TypeError) as error:
+    except (OSError, ValueError, LookupError, AttributeError, TypeError) as error:
         message = _("The places of points cannot be read: {}. Install the program again.")
         raise ContentError(message.format(error), file) from error
     if not all(isinstance(slug, str) for slugs in found.values() for slug in slugs):

@@ -8,7 +8,7 @@ only the front, the back and the views of the left side lie in files.
 """
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate, groupby
@@ -16,8 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from guide import paths
-from guide.atlas.regions import known_regions
-from guide.atlas.scene import TONES, Line, Role, Scene, Shape
+from guide.atlas.scene import Line
 from guide.errors import ContentError
 from guide.i18n import _
 
@@ -160,43 +159,55 @@ def _twin(view: str) -> str:
 
 def mirrored(plate: Plate, view: str) -> Plate:
     """The plate as the other side of the body shows it, under the name ``view``."""
-    other = {"left": "right", "right": "left", "": ""}
-    width = plate.width
-
-    def line(numbers: Line) -> Line:
-        flipped = list(numbers)
-        flipped[::2] = [width - x for x in numbers[::2]]
-        return tuple(flipped)
-
-    def lines(many: tuple[Line, ...]) -> tuple[Line, ...]:
-        return tuple(line(one) for one in many)
-
-    def flipped(one: Any) -> Any:
-        return replace(one, side=other[one.side], x=width - one.x)
-
+    mirror = _Mirror(plate.width)
     return replace(
         plate,
         view=view,
-        skin=lines(plate.skin),
-        outline=lines(plate.outline),
-        regions=tuple(
-            replace(
-                r,
-                side=other[r.side],
-                rings=lines(r.rings),
-                anchor=(width - r.anchor[0], r.anchor[1]),
-            )
-            for r in plate.regions
+        skin=mirror.lines(plate.skin),
+        outline=mirror.lines(plate.outline),
+        regions=tuple(mirror.region(path) for path in plate.regions),
+        borders=mirror.lines(plate.borders),
+        fine_borders=mirror.lines(plate.fine_borders),
+        tones=tuple(mirror.lines(rings) for rings in plate.tones),
+        strokes=tuple((pen, mirror.lines(lines)) for pen, lines in plate.strokes),
+        points=tuple(
+            replace(one, side=_OTHER[one.side], x=plate.width - one.x) for one in plate.points
         ),
-        borders=lines(plate.borders),
-        fine_borders=lines(plate.fine_borders),
-        tones=tuple(lines(rings) for rings in plate.tones),
-        strokes=tuple((pen, lines(many)) for pen, many in plate.strokes),
-        points=tuple(flipped(point) for point in plate.points),
-        meridians=tuple(replace(c, side=other[c.side], line=line(c.line)) for c in plate.meridians),
-        landmarks=tuple(flipped(landmark) for landmark in plate.landmarks),
-        rulers=tuple(replace(r, side=other[r.side], ticks=line(r.ticks)) for r in plate.rulers),
+        meridians=tuple(
+            replace(one, side=_OTHER[one.side], line=mirror.line(one.line))
+            for one in plate.meridians
+        ),
+        landmarks=tuple(
+            replace(one, side=_OTHER[one.side], x=plate.width - one.x) for one in plate.landmarks
+        ),
+        rulers=tuple(
+            replace(one, side=_OTHER[one.side], ticks=mirror.line(one.ticks))
+            for one in plate.rulers
+        ),
     )
+
+
+_OTHER = {"left": "right", "right": "left", "": ""}
+
+
+@dataclass(frozen=True, slots=True)
+class _Mirror:
+    """Turns left and right around in a plate of a width."""
+
+    width: float
+
+    def line(self, numbers: Line) -> Line:
+        flipped = list(numbers)
+        flipped[::2] = [self.width - x for x in numbers[::2]]
+        return tuple(flipped)
+
+    def lines(self, many: tuple[Line, ...]) -> tuple[Line, ...]:
+        return tuple(self.line(one) for one in many)
+
+    def region(self, path: RegionPath) -> RegionPath:
+        x, y = path.anchor
+        anchor = (self.width - x, y)
+        return RegionPath(path.region, _OTHER[path.side], self.lines(path.rings), anchor)
 
 
 def read_plate(file: Path) -> Plate:
@@ -206,44 +217,6 @@ def read_plate(file: Path) -> Plate:
     except (OSError, ValueError, LookupError, TypeError, ArithmeticError) as error:
         message = _("The plate cannot be read: {}. Install the program again.")
         raise ContentError(message.format(error), file) from error
-
-
-def figure_scene(plate: Plate, regions: Collection[str] = ()) -> Scene:
-    """The plate with some regions (slugs) tinted.
-
-    ``whole-body`` tints the whole figure, unless regions are named beside it: then those say more.
-    Regions that this plate does not show are passed over.
-    """
-    shapes = [
-        Shape(plate.skin, Role.SKIN),
-        *_region_shapes(plate, regions),
-        *(Shape(rings, _tone(n, plate)) for n, rings in enumerate(plate.tones) if rings),
-        Shape(plate.borders, Role.BORDER, closed=False),
-        *(Shape(lines, Role.INNER, closed=False, width=width) for width, lines in plate.strokes),
-        Shape(plate.outline, Role.OUTLINE, closed=False),
-    ]
-    return Scene(plate.width, plate.height, tuple(shapes))
-
-
-def _tone(number: int, plate: Plate) -> Role:
-    """The role of a layer of shade; the layers share the four tones evenly."""
-    return TONES[number * len(TONES) // len(plate.tones)]
-
-
-def _region_shapes(plate: Plate, tinted: Collection[str]) -> Iterable[Shape]:
-    names = known_regions()
-    everywhere = set(tinted) == {EVERYWHERE}
-    for path in plate.regions:
-        shown = everywhere or path.region in tinted
-        region = names[path.region]
-        yield Shape(
-            path.rings,
-            Role.TINT if shown else Role.REGION,
-            key=region.key,
-            side=path.side,
-            title=region.name,
-            anchor=path.anchor,
-        )
 
 
 # ---- reading

@@ -15,7 +15,9 @@ from guide.i18n import _
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A part of the body. ``parent`` is the slug of the part that holds it, or empty."""
+    """A part of the body, on one of two levels: ``parent`` is the slug of the coarse part that
+    holds a fine one, and empty for a coarse one.
+    """
 
     slug: str
     name: str
@@ -23,6 +25,8 @@ class Region:
     everyday: tuple[str, ...]
     parent: str
     summary: str
+    paired: bool = False
+    """Whether it stands on both sides of the body; all else crosses the midline."""
 
     @property
     def key(self) -> str:
@@ -36,7 +40,15 @@ def read_regions(file: Path) -> dict[str, Region]:
         if region.parent and region.parent not in found:
             message = _("regions.{}: its parent “{}” is not a region.")
             raise ContentError(message.format(region.slug, region.parent), file)
+        if region.parent and found[region.parent].parent:
+            message = _("regions.{}: its parent “{}” is itself a part of a region.")
+            raise ContentError(message.format(region.slug, region.parent), file)
     return found
+
+
+def parts_of(regions: Mapping[str, Region], slug: str) -> tuple[Region, ...]:
+    """The fine parts of a coarse region, in their order; none where it has none."""
+    return tuple(region for region in regions.values() if region.parent == slug)
 
 
 def read_words(file: Path) -> dict[str, str]:
@@ -79,4 +91,6 @@ def _region(file: Path, slug: str, facts: object) -> Region:
         value = getattr(region, field)
         if not isinstance(value, str) or not value:
             raise ContentError(_("regions.{}: {} must be a text.").format(slug, field), file)
+    if not isinstance(region.paired, bool):
+        raise ContentError(_("regions.{}: paired must be true or false.").format(slug), file)
     return region

@@ -61,7 +61,7 @@ class AtlasParts:
         trad = row.hanzi_trad if row.hanzi_trad != row.hanzi else SAME
         head = ("Code", "Simplified", "Traditional", "Pinyin", "English")
         cells = tuple(text(cell) for cell in (code, row.hanzi, trad, row.pinyin, row.english))
-        writer.add(table("facts", head, [cells]), searched=False)
+        writer.add(table("data", head, [cells]), searched=False)
 
     def write_uses(self, writer: Writer, key: str) -> None:
         """Therapies, conditions and pages that name the entry, each kind by itself."""

@@ -138,6 +138,11 @@ def _groups(source: Folder) -> list[GroupRow]:
         GroupRow(Kind.MERIDIAN, "primary", "Meridians", "The twelve channels of hands and feet."),
         GroupRow(Kind.MERIDIAN, "extraordinary", "Vessels", "The eight extraordinary vessels."),
         GroupRow(Kind.REGION, "region", "Parts of the body", "What works where."),
+        *(
+            GroupRow(Kind.REGION, one.slug, one.name, one.summary)
+            for one in source.atlas.regions.values()
+            if not one.parent
+        ),
         GroupRow(Kind.SOURCE, "source", "Sources", "What the articles rest on."),
     ]
     return rows

@@ -177,7 +177,7 @@ def region_stubs(folder: Folder) -> Iterable[Stub]:
             key=f"region/{region.slug}",
             kind=Kind.REGION,
             title=region.name,
-            group="region",
+            group=region.parent or "region",
             summary=region.summary,
             names=(
                 Name(region.name, 0),

@@ -72,11 +72,11 @@ def point_page(parts: AtlasParts, point: Point) -> Draft:
 
 def _write_names(writer: Writer, parts: AtlasParts, point: Point, stub: Stub) -> None:
     writer.add(f"<h1>{text(stub.title)}</h1>", searched=False)
-    code = "none in any standard" if point.code.startswith("X-") else point.code
-    parts.write_names(writer, point, code)
     also = parts.words.also(point.code)
     if also:
         writer.add(paragraph(text(f"Also {' · '.join(also)}"), "names"), searched=False)
+    code = "none in any standard" if point.code.startswith("X-") else point.code
+    parts.write_names(writer, point, code)
     meridian = parts.atlas.meridians.get(point.meridian)
     line = (
         writer.link(f"meridian/{meridian.code}", meridian.english)

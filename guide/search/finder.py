@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from guide.content.library import ENTRY, Library, entry_of, words_of
@@ -52,7 +53,10 @@ class Finder:
     def search(
         self, words: str, limit: int = 50, kind: Kind | None = None, region: str | None = None
     ) -> tuple[Hit, ...]:
-        """Entries that hold all ``words``, the best first; the last word may be half typed."""
+        """Entries that hold all ``words``, the best first; the last word may be half typed.
+
+        An entry that is called just so comes before all others.
+        """
         asked = query.read(words)
         if not asked.words or limit < 1:
             return ()
@@ -60,8 +64,12 @@ class Finder:
         for pack in self._library.packs:
             for row in self._ask(pack, asked.match, limit, kind, region):
                 found[row[0]] = (pack, row)
-        best = sorted(found.values(), key=lambda one: (-one[1][-1], one[1][0]))[:limit]
-        return tuple(self._hit(pack, row, asked) for pack, row in best)
+        named = self._library.resolve(words)
+        best = sorted(found.values(), key=lambda one: (one[1][0] != named, -one[1][-1], one[1][0]))
+        hits = [self._hit(pack, row, asked) for pack, row in best[:limit]]
+        if hits and hits[0].entry.key == named:
+            hits[0] = replace(hits[0], score=max(hit.score for hit in hits))
+        return tuple(hits)
 
     def _ask(
         self, pack: Pack, match: str, limit: int, kind: Kind | None, region: str | None

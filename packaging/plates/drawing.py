@@ -4,17 +4,12 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from scipy.ndimage import distance_transform_edt, label
-from scipy.spatial import cKDTree
 
-from plates import illustration, partition, regions, strokes, tones
+from plates import illustration, levels, partition, regions, strokes, tones
 from plates.body import Floats, Ints, Mask
 from plates.raster import Picture, View, look
 from plates.views import Sight
 
-SMALLEST_PART = 700
-HIDDEN = 14.0
-"""A border this near to a stroke is not drawn beside it."""
 GRID = 4
 """Places are written in quarters of a plate unit, as whole numbers."""
 TOLERANCE = {"outline": 0.12, "tone": 0.35, "stroke": 0.15}
@@ -30,16 +25,17 @@ class Known:
 
 def draw(sight: Sight, picture: Picture, body: Known) -> dict[str, Any]:
     """The drawn part of a plate, as it is written to the file."""
-    labels = cleaned(label_pixels(picture, body.rules))
+    labels = levels.cleaned(label_pixels(picture, body.rules))
     parts = partition.trace(labels)
-    partition.smooth(parts, outline=4.0, border=9.0)
+    partition.smooth(parts, 4.0, 9.0, levels.group)
     pens = pen_lines(sight, picture, labels, body)
+    borders, fine_borders = levels.border_entries(parts, [points for _, points in pens])
     bright = picture.sample(tones.brightness(picture.surface, picture.view.turn))
     return {
-        "regions": [region(parts, labels, number) for number in sorted(set(parts.rings) - {-1})],
+        "regions": levels.region_entries(parts, labels),
         "skin": parts.rings[partition.OUTSIDE],
-        "borders": border_arcs(parts, [points for _, points in pens]),
-        "fine_borders": [],
+        "borders": borders,
+        "fine_borders": fine_borders,
         "strokes": by_width(pens),
         "arcs": [steps(arc.points, TOLERANCE["outline"]) for arc in parts.arcs],
         "tones": [
@@ -52,58 +48,10 @@ def draw(sight: Sight, picture: Picture, body: Known) -> dict[str, Any]:
 def label_pixels(picture: Picture, rules: regions.Rules) -> Ints:
     """The region label of every pixel."""
     seen, surface = picture.mask, picture.surface
-    points, extra = (
-        np.stack([picture.sample(column)[seen] for column in values.T], axis=1)
-        for values in (surface.points, surface.extras)
-    )
+    extra = np.stack([picture.sample(column)[seen] for column in surface.extras.T], axis=1)
     labels = np.full(seen.shape, partition.OUTSIDE)
-    labels[seen] = rules.label(points, extra)
+    labels[seen] = rules.label(extra)
     return labels
-
-
-def cleaned(labels: Ints) -> Ints:
-    """Give scraps, such as the edge of the chest seen from behind, to what surrounds them."""
-    scraps = np.zeros(labels.shape, bool)
-    for number in np.unique(labels[labels >= 0]):
-        parts, count = label(labels == number)
-        small = np.bincount(parts.ravel(), minlength=count + 1) < SMALLEST_PART
-        small[0] = False
-        scraps |= small[parts]
-    keep = (labels >= 0) & ~scraps
-    nearest = distance_transform_edt(~keep, return_distances=False, return_indices=True)
-    return np.where(scraps, labels[tuple(nearest)], labels)
-
-
-def region(parts: partition.Partition, labels: Ints, number: int) -> dict[str, Any]:
-    """Where one region's part lies, as it is written."""
-    name, side = regions.name_of(number)
-    return {
-        "region": name,
-        "side": side,
-        "rings": parts.rings[number],
-        "at": anchor(labels == number, side),
-    }
-
-
-def anchor(inside: Mask, side: str) -> list[int]:
-    """The point farthest from the edge; for what crosses the midline, on it where there is room."""
-    room = distance_transform_edt(np.pad(inside, 1))[1:-1, 1:-1]
-    middle = room.shape[1] // 2
-    if not side and room[:, middle].max() > 0.5 * room.max():
-        return [middle, int(room[:, middle].argmax())]
-    y, x = np.unravel_index(room.argmax(), room.shape)
-    return [int(x), int(y)]
-
-
-def border_arcs(parts: partition.Partition, lines: list[Floats]) -> list[int]:
-    """The arcs between two regions that no stroke draws already."""
-    drawn = cKDTree(np.concatenate(lines))
-    return [
-        number
-        for number, arc in enumerate(parts.arcs)
-        if partition.OUTSIDE not in (arc.left, arc.right)
-        and np.median(drawn.query(arc.points)[0]) > HIDDEN
-    ]
 
 
 def pen_lines(
@@ -151,8 +99,12 @@ def by_width(pens: list[tuple[float, Floats]]) -> list[Any]:
 
 def hips(labels: Ints) -> Mask:
     """Where only added lines are drawn: hips and legs."""
-    names = np.array([regions.REGIONS.index(name) for name in ("pelvis-hip", "leg", "lower-back")])
-    return np.isin(labels // len(regions.SIDES), names)
+    named = [
+        number
+        for number in np.unique(labels[labels >= 0])
+        if regions.coarse_name(number)[0] in ("pelvis-hip", "leg", "lower-back")
+    ]
+    return np.isin(labels, named)
 
 
 def fine_boxes(view: View, joints: dict[str, Floats]) -> list[tuple[int, int, int, int]]:

@@ -251,8 +251,8 @@ def _ankle(finder: Finder, frame: Frame, site: Scaled, word: str) -> Floats:
     if site.anchor in names:
         return finder[names[site.anchor]]
     found = _BESIDE.get((site.anchor, word)) or _BESIDE[site.anchor, ""]
-    tip = finder["medial-malleolus" if found.medial else "lateral-malleolus"]
-    cun = (float(finder["medial-malleolus"][1]) - float(finder["sole"][1])) / 3
+    tip = finder["malleolus-medial" if found.medial else "malleolus-lateral"]
+    cun = (float(finder["malleolus-medial"][1]) - float(finder["sole"][1])) / 3
     start = tip + found.to_tendon * (finder["achilles"] - tip)
     start[0] = finder.joints["l-ankle"][0]
     start = start - (found.down - site.offset) * cun * UP + found.ahead * frame.along

@@ -51,6 +51,9 @@ class HeadScale:
             ),
         ):
             finder.found[name] = Landmark(self.over(at), how)
+        corner = self.scalp(FOREHEAD + 0.5, 4.5)
+        told = "4.5 cun from the midline on the front hairline, as 2.25 reach above the pupil."
+        finder.found["hairline-corner"] = Landmark(corner, told)
 
     def _midline(self) -> Floats:
         """From between the brows over the vertex down the nape to the seventh vertebra."""

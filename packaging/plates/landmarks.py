@@ -90,17 +90,22 @@ def _trunk(f: Finder) -> Found:
     # 1 cun to the first gap and 1.6 to each further one: nipples stand at 7.4 of the 9 cun.
     cun = (rules.notch - nipple[1]) / 7.4
     yield (
-        "xiphisternal-junction",
+        "xiphisternal",
         f.front(0, rules.notch - 9 * cun),
         "9 cun below the notch, where 7.4 reach the fourth rib gap level with the nipples.",
     )
     yield (
-        "pubic-symphysis",
+        "pubis-top",
         f.front(0, rules.pubis),
         "On the midline, a little below the height of the hip joints.",
     )
     low = rules.pubis - 0.55 * (rules.pubis - rules.crotch)
     yield "pubis-low", f.front(0, low), "Half way from the symphysis' upper edge to the crotch."
+    yield (
+        "coracoid",
+        f.front(1.5 * float(nipple[0]), rules.notch - 0.4 * cun, "left"),
+        "6 cun from the midline, a little above the first rib gap.",
+    )
     asis = rules.navel - 0.6 * (rules.navel - rules.pubis)
     ring = f.skin.ring(np.array([0, asis, 0.1]), LEFT, FRONT, "middle")
     yield "ASIS", ring.at(0.88), "Level with 3 cun below the navel, near the side of the front."
@@ -121,7 +126,11 @@ def _back(f: Finder) -> Found:
     yield "sacral-hiatus", f.back(0, spine["S4"]), "Level with the fourth sacral foramen."
     yield "coccyx", f.back(0, f.rules.coccyx), "Two thirds of the way from crotch to hip joint."
     t5 = spine["T5"]
-    yield "scapula-edge", f.back(blade, t5), "The inner edge of the shoulder blade, level with T5."
+    yield (
+        "scapula-medial",
+        f.back(blade, t5),
+        "The inner edge of the shoulder blade, level with T5.",
+    )
     yield "scapula-low", f.back(1.35 * blade, spine["T7"]), "Level with T7, outside the inner edge."
     yield (
         "scapula-high",
@@ -147,7 +156,7 @@ def _shoulder(f: Finder) -> Found:
     pit = f.rules.armpit
     yield "axilla", pit, "The lowest skin that follows the trunk and the upper arm alike."
     width = 0.10
-    for name, way in (("axilla-front", FRONT), ("axilla-back", -FRONT)):
+    for name, way in (("axillary-fold", FRONT), ("axilla-back", -FRONT)):
         place = f.skin.hit(pit + np.array([0.02, width, 0]), way, "left")
         yield name, place, "The fold of skin before or behind the armpit."
 
@@ -180,6 +189,12 @@ def _leg(f: Finder) -> Found:
     for name, at in (("patella-base", base), ("patella-apex", apex)):
         ring = f.skin.ring(at, LEFT, FRONT, "leg")
         yield name, ring.at(0.5), "1 cun of the thigh above or below the knee joint."
+    condyle = f.skin.ring(apex + 2 / 15 * (ankle - apex), LEFT, FRONT, "leg")
+    yield (
+        "tibial-condyle",
+        condyle.side(0.5, outer=False),
+        "2 of the 15 cun below the apex, inside.",
+    )
     behind = f.skin.ring(apex, LEFT, FRONT, "leg")
     yield "popliteal-crease", behind.at(0.5, front=False), "Behind the knee, level with the apex."
     thigh = joints["l-upper-leg"]
@@ -189,8 +204,8 @@ def _leg(f: Finder) -> Found:
     fold = f.back(float(at[0]), rules.gluteal)
     yield "gluteal-fold", fold, "The fold under the buttock, over the middle of the thigh."
     ring = f.skin.ring(ankle, LEFT, FRONT, "leg")
-    yield "medial-malleolus", ring.side(0.52, outer=False), "Innermost beside the ankle joint."
-    yield "lateral-malleolus", ring.side(0.42), "Outermost beside the ankle joint."
+    yield "malleolus-medial", ring.side(0.52, outer=False), "Innermost beside the ankle joint."
+    yield "malleolus-lateral", ring.side(0.42), "Outermost beside the ankle joint."
     yield "achilles", ring.at(0.5, front=False), "Behind the ankle joint."
     sole = f.skin.hit(ankle, -UP, "leg")
     yield "sole", sole, "Straight below the ankle joint."

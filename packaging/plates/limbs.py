@@ -118,17 +118,17 @@ def segments(finder: Finder) -> dict[str, Segment]:
         return np.asarray(near + (height - near[1]) / (far[1] - near[1]) * (far - near))
 
     base, apex = at(finder["patella-base"][1]), at(finder["patella-apex"][1])
-    ankle_ = at(finder["lateral-malleolus"][1])
+    ankle_ = at(finder["malleolus-lateral"][1])
     return {
         "arm": Segment("arm", fold, elbow, 9, "arm"),
         "forearm": Segment("forearm", elbow, wrist, 12, "arm"),
-        "thigh-pubis": Segment("thigh-pubis", at(finder["pubic-symphysis"][1]), base, 18, "leg"),
+        "thigh-pubis": Segment("thigh-pubis", at(finder["pubis-top"][1]), base, 18, "leg"),
         "thigh-trochanter": Segment(
             "thigh-trochanter", at(finder["trochanter"][1]), apex, 19, "leg"
         ),
         "thigh-gluteal": Segment("thigh-gluteal", at(finder["gluteal-fold"][1]), apex, 14, "leg"),
         "leg-lateral": Segment("leg-lateral", apex, ankle_, 16, "leg"),
-        "leg-medial": Segment("leg-medial", apex, at(finder["medial-malleolus"][1]), 15, "leg"),
+        "leg-medial": Segment("leg-medial", apex, at(finder["malleolus-medial"][1]), 15, "leg"),
     }
 
 
@@ -235,7 +235,7 @@ def shoulder(finder: Finder, site: Scaled) -> Floats:
             centre = joint + ((start - joint) @ down) * down
             return skin.hit(centre, start - centre, "left")
         case "arm", "axilla":
-            fold = finder["axilla-front"] + site.offset * cun * UP
+            fold = finder["axillary-fold"] + site.offset * cun * UP
             return skin.hit(np.array([fold[0], fold[1], 0.0]), FRONT, "left")
         case "shoulder", "axilla-back":
             fold = finder["axilla-back"] + site.offset * cun * UP

@@ -91,16 +91,16 @@ def _rulers(placer: Placer) -> Iterator[tuple[str, str, Floats]]:
     """The scales of this body: one place on the skin for every cun."""
     finder, head = placer.finder, placer.head
     nipple, cun = finder["nipple"], trunk.front_cun(finder)
-    blade, back = finder["scapula-edge"], trunk.back_cun(finder)
+    blade, back = finder["scapula-medial"], trunk.back_cun(finder)
     yield "forehead", "", head.ticks(0, FOREHEAD)
     yield "head", "", head.ticks(FOREHEAD, FOREHEAD + SCALP)
     yield "nape", "", head.ticks(FOREHEAD + SCALP, FOREHEAD + SCALP + 3)
     wide = np.array([head.scalp(3.5, n) * [np.sign(n), 1, 1] for n in np.arange(-4.5, 4.6)])
     yield "scalp-width", "", wide
     for name, first, last, parts in (
-        ("chest", "suprasternal-notch", "xiphisternal-junction", 9),
-        ("abdomen-up", "umbilicus", "xiphisternal-junction", 8),
-        ("abdomen-down", "umbilicus", "pubic-symphysis", 5),
+        ("chest", "suprasternal-notch", "xiphisternal", 9),
+        ("abdomen-up", "umbilicus", "xiphisternal", 8),
+        ("abdomen-down", "umbilicus", "pubis-top", 5),
     ):
         heights = np.linspace(finder[first][1], finder[last][1], parts + 1)
         yield name, "", np.array([finder.front(0.0, float(y)) for y in heights])
@@ -121,7 +121,7 @@ def _rulers(placer: Placer) -> Iterator[tuple[str, str, Floats]]:
             else:
                 ticks.append(ring.at(0.5, front=not behind))
         yield from _paired(name, np.array(ticks))
-    tip, low = finder["medial-malleolus"], float(finder["sole"][1])
+    tip, low = finder["malleolus-medial"], float(finder["sole"][1])
     ends = np.linspace(tip[1], low + 0.02, 4)
     yield from _paired("ankle-medial", np.array([[tip[0], y, tip[2]] for y in ends]))
 

@@ -5,6 +5,7 @@ whatever is done to the arc: smoothing, thinning out, rounding to whole units.
 """
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -27,10 +28,23 @@ class Arc:
     points: Floats
     right: int
     left: int
+    ends: tuple["End", "End"]
+    """Where it starts and stops on the pixels, whatever is done to its points."""
 
     @property
     def closed(self) -> bool:
         return bool((self.points[0] == self.points[-1]).all())
+
+
+@dataclass(frozen=True)
+class End:
+    """A corner of pixels, and which way an arc leaves it or comes to it."""
+
+    corner: Corner
+    heading: int
+
+
+Rings = dict[int, list[list[int]]]
 
 
 @dataclass
@@ -38,12 +52,27 @@ class Partition:
     """Arcs, and for each label its rings: arc numbers in order, ``~n`` when walked backwards."""
 
     arcs: list[Arc]
-    rings: dict[int, list[list[int]]] = field(default_factory=lambda: defaultdict(list))
+    rings: Rings = field(default_factory=dict)
+
+    def start(self, way: int) -> End:
+        """Where a way along an arc begins."""
+        if way >= 0:
+            return self.arcs[way].ends[0]
+        last = self.arcs[~way].ends[1]
+        return End(last.corner, (last.heading + 2) % 4)
+
+    def stop(self, way: int) -> End:
+        """Where a way along an arc ends."""
+        back = self.start(~way)
+        return End(back.corner, (back.heading + 2) % 4)
+
+    def directed(self, way: int) -> Floats:
+        """The points of an arc in the order of the way."""
+        return self.arcs[way].points if way >= 0 else self.arcs[~way].points[::-1]
 
     def walk(self, ring: list[int]) -> Floats:
         """The points of a ring, the first one not repeated."""
-        parts = [self.arcs[n].points if n >= 0 else self.arcs[~n].points[::-1] for n in ring]
-        return np.concatenate([part[:-1] for part in parts])
+        return np.concatenate([self.directed(way)[:-1] for way in ring])
 
 
 def trace(labels: Ints) -> Partition:
@@ -61,10 +90,16 @@ def trace(labels: Ints) -> Partition:
             used.update(pairwise(path))
             used.update(pairwise(path[::-1]))
             right, left = _beside(grid, path[0], path[1])
-            arcs.append(Arc(np.array(path, float) - 1, right, left))
+            ends = _end(path[0], path[:2]), _end(path[-1], path[-2:])
+            arcs.append(Arc(np.array(path, float) - 1, right, left, ends))
     partition = Partition(arcs)
-    _join_rings(partition)
+    partition.rings = rings(partition, lambda label: label)
     return partition
+
+
+def _end(corner: Corner, step: list[Corner]) -> End:
+    (x0, y0), (x1, y1) = step
+    return End(corner, _STEPS.index((x1 - x0, y1 - y0)))
 
 
 def _crack_links(grid: Ints) -> dict[Corner, list[Corner]]:
@@ -102,80 +137,121 @@ def _beside(grid: Ints, here: Corner, there: Corner) -> tuple[int, int]:
     return (west, east) if dy > 0 else (east, west)
 
 
-def _join_rings(partition: Partition) -> None:
-    """Walk every label's arcs so that the label stays on the right."""
-    starts: dict[tuple[int, Corner], list[tuple[int, int]]] = defaultdict(list)
+def rings(partition: Partition, group: Callable[[int], int]) -> Rings:
+    """The rings around groups of labels: each group's arcs in order, the group on the right.
+
+    Arcs inside a group are left out, so that a ring around a group runs along the very arcs of
+    its members.
+    """
+    starts: dict[tuple[int, Corner], list[int]] = defaultdict(list)
+    ways = []
     for number, arc in enumerate(partition.arcs):
-        for way, label, points in (
-            (number, arc.right, arc.points),
-            (~number, arc.left, arc.points[::-1]),
-        ):
-            starts[label, _corner(points[0])].append((way, _heading(points[0], points[1])))
+        right, left = group(arc.right), group(arc.left)
+        if right != left:
+            ways += [(number, right), (~number, left)]
+    for way, name in ways:
+        starts[name, partition.start(way).corner].append(way)
+    found: Rings = defaultdict(list)
     done: set[int] = set()
-    for number, arc in enumerate(partition.arcs):
-        for way, label in ((number, arc.right), (~number, arc.left)):
-            if way not in done:
-                ring = _ring(partition, starts, label, way)
-                done.update(ring)
-                partition.rings[label].append(ring)
+    for way, name in ways:
+        if way not in done:
+            ring = _ring(partition, starts, name, way)
+            done.update(ring)
+            found[name].append(ring)
+    return found
 
 
 def _ring(
-    partition: Partition,
-    starts: dict[tuple[int, Corner], list[tuple[int, int]]],
-    label: int,
-    first: int,
+    partition: Partition, starts: dict[tuple[int, Corner], list[int]], name: int, first: int
 ) -> list[int]:
     ring = [first]
     while True:
-        points = _directed(partition, ring[-1])
-        heading = _heading(points[-2], points[-1])
-        choices = starts[label, _corner(points[-1])]
+        here = partition.stop(ring[-1])
         # Turn right as sharply as possible: the label's pixels lie to the right.
-        following = min(choices, key=lambda choice: (heading + 1 - choice[1]) % 4)[0]
+        following = min(
+            starts[name, here.corner],
+            key=lambda way: (here.heading + 1 - partition.start(way).heading) % 4,
+        )
         if following == first:
             return ring
         ring.append(following)
 
 
-def _directed(partition: Partition, way: int) -> Floats:
-    return partition.arcs[way].points if way >= 0 else partition.arcs[~way].points[::-1]
-
-
-def _corner(point: Floats) -> Corner:
-    return int(point[0]), int(point[1])
-
-
-def _heading(here: Floats, there: Floats) -> int:
-    return _STEPS.index((int(there[0] - here[0]), int(there[1] - here[1])))
-
-
 # ---- smoothing and thinning
 
 
-def smooth(partition: Partition, outline: float, border: float) -> None:
-    """Round the stairs of the pixels: the figure's outline as whole rings, borders between their
-    ends. A junction on the outline moves with the outline and takes the borders' ends along.
+def smooth(
+    partition: Partition, outline: float, border: float, group: Callable[[int], int]
+) -> None:
+    """Round the stairs of the pixels: the figure's outline as whole rings, then the borders of
+    groups, then those within a group. What meets a line that is smooth already ends on it.
     """
     moved: dict[Corner, Floats] = {}
-    fresh: dict[int, Floats] = {}
     for ring in partition.rings[OUTSIDE]:
         points = partition.walk(ring)
         soft = gaussian_filter1d(points, outline, axis=0, mode="wrap")
-        soft = np.concatenate([soft, soft[:1]])
-        first = 0
-        for way in ring:
-            length = len(_directed(partition, way))
-            part = soft[first : first + length]
-            fresh[way if way >= 0 else ~way] = part if way >= 0 else part[::-1]
-            moved[_corner(points[first])] = part[0]
-            first += length - 1
-    for number, arc in enumerate(partition.arcs):
-        if number not in fresh:
-            start, end = (moved.get(_corner(p), p) for p in (arc.points[0], arc.points[-1]))
-            fresh[number] = smooth_line(arc.points, border, start, end)
-    for number, points in fresh.items():
-        partition.arcs[number].points = points
+        _share_out(partition, ring, np.concatenate([soft, soft[:1]]), moved)
+    inner = [n for n, arc in enumerate(partition.arcs) if OUTSIDE not in (arc.right, arc.left)]
+    coarse = {n for n in inner if _parts_groups(partition.arcs[n], group)}
+    for numbers in (sorted(coarse), [n for n in inner if n not in coarse]):
+        for chain in _chains(partition, numbers, set(moved)):
+            points = np.concatenate(
+                [partition.directed(way)[:-1] for way in chain]
+                + [partition.directed(chain[-1])[-1:]]
+            )
+            ends = partition.start(chain[0]).corner, partition.stop(chain[-1]).corner
+            start, end = (
+                moved.get(corner, point)
+                for corner, point in zip(ends, points[[0, -1]], strict=True)
+            )
+            _share_out(partition, chain, smooth_line(points, border, start, end), moved)
+
+
+def _parts_groups(arc: Arc, group: Callable[[int], int]) -> bool:
+    return group(arc.right) != group(arc.left)
+
+
+def _share_out(
+    partition: Partition, chain: list[int], soft: Floats, moved: dict[Corner, Floats]
+) -> None:
+    """Give the arcs of a chain their stretches of its softer line."""
+    first = 0
+    for way in chain:
+        last = first + len(partition.directed(way)) - 1
+        part = soft[first : last + 1]
+        partition.arcs[way if way >= 0 else ~way].points = part if way >= 0 else part[::-1]
+        moved[partition.start(way).corner] = part[0]
+        moved[partition.stop(way).corner] = part[-1]
+        first = last
+
+
+def _chains(partition: Partition, numbers: list[int], fixed: set[Corner]) -> list[list[int]]:
+    """The arcs joined to long lines, which break where lines meet or where a place is fixed."""
+    at: dict[Corner, list[int]] = defaultdict(list)
+    for number in numbers:
+        for way in (number, ~number):
+            at[partition.start(way).corner].append(way)
+    breaks = fixed | {corner for corner, ways in at.items() if len(ways) != 2}
+    left = set(numbers)
+    found = []
+    # Lines with ends first; what is left runs around.
+    for way in sorted((w for c in breaks for w in at.get(c, [])), key=_forward) + numbers:
+        if _forward(way) in left:
+            chain = [way]
+            left.discard(_forward(way))
+            while (corner := partition.stop(chain[-1]).corner) not in breaks:
+                one, other = at[corner]
+                following = other if one == ~chain[-1] else one
+                if _forward(following) not in left:
+                    break
+                left.discard(_forward(following))
+                chain.append(following)
+            found.append(chain)
+    return found
+
+
+def _forward(way: int) -> int:
+    return way if way >= 0 else ~way
 
 
 def smooth_line(points: Floats, sigma: float, start: Floats, end: Floats) -> Floats:

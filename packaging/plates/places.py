@@ -6,7 +6,7 @@ from plates import marks, regions
 from plates.placing import Placer
 
 
-def found(placer: Placer, known: marks.Marks, rules: regions.Rules) -> dict[str, Any]:
+def found(placer: Placer, known: marks.Marks, rules: regions.Rules, own: int) -> dict[str, Any]:
     """The places of points and landmarks in millimetres, with the regions that hold the points.
 
     Axes: x to the body's left, y up from the sole, z to the front.
@@ -20,7 +20,7 @@ def found(placer: Placer, known: marks.Marks, rules: regions.Rules) -> dict[str,
     points: dict[str, Any] = {}
     for mark in known.points:
         points.setdefault(mark.name, {"at": [], "regions": []})["at"].append(place(mark))
-        name = region_of(placer, rules, mark)
+        name = region_of(placer, rules, mark, own)
         if name not in points[mark.name]["regions"]:
             points[mark.name]["regions"].append(name)
     return {
@@ -34,9 +34,8 @@ def found(placer: Placer, known: marks.Marks, rules: regions.Rules) -> dict[str,
     }
 
 
-def region_of(placer: Placer, rules: regions.Rules, mark: marks.Mark) -> str:
-    """The slug of the region that a mark lies in."""
-    surface = placer.finder.skin.surface
-    near = placer.finder.skin.nearest(mark.place)
-    label = rules.label(surface.points[[near]], surface.extras[[near], :2])
-    return regions.name_of(int(label[0]))[0]
+def region_of(placer: Placer, rules: regions.Rules, mark: marks.Mark, own: int) -> str:
+    """The slug of the finest region that a mark lies in; ``own`` extras belong to the rules."""
+    skin = placer.finder.skin
+    near = skin.nearest(mark.place)
+    return regions.name_of(int(rules.label(skin.surface.extras[[near], :own])[0]))[0]

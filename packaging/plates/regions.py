@@ -1,61 +1,53 @@
 """Where one region of the body ends and the next begins: rules on the mesh, in three dimensions.
 
 The trunk stands upright, so its borders are curves seen from the front or the back and carried
-straight through the body; the limbs are cut across their own axes. Every height comes from a
-joint of the skeleton or a place on the skin, so that the same rules serve other bodies and views.
+straight through the body; the limbs are cut across their own axes. The curves are drawn on one
+standard figure. Every point of the mesh knows its place there, whatever shape the body has, so
+the same rules serve every body and every view.
 """
-
-from dataclasses import dataclass
 
 import numpy as np
 from scipy.interpolate import CubicSpline, PchipInterpolator
 from scipy.ndimage import gaussian_filter1d
 
+from plates import regions_trunk as trunk_lines
 from plates.body import Body, Floats, Ints, Mask, Surface
-
-REGIONS = (
-    "head-face",
-    "neck",
-    "shoulder",
-    "arm-hand",
-    "chest",
-    "upper-back",
-    "lower-back",
-    "abdomen",
-    "pelvis-hip",
-    "leg",
-    "foot",
-    "ear",
+from plates.curves import bend
+from plates.naming import (
+    COARSE,
+    FINE,
+    PAIRED,
+    SIDES,
+    coarse_name,
+    coarse_of,
+    first_of,
+    name_of,
+    row,
+    with_sides,
 )
-PAIRED = frozenset({"shoulder", "arm-hand", "leg", "foot", "ear"})
-SIDES = ("", "left", "right")
+from plates.regions_head import head_rows, neck_rows
+from plates.regions_limbs import Arm, Ends, Leg, foot_rows
+
+__all__ = [
+    "COARSE",
+    "FINE",
+    "PAIRED",
+    "SIDES",
+    "Rules",
+    "coarse_name",
+    "coarse_of",
+    "extras",
+    "name_of",
+]
 
 
-def name_of(label: int) -> tuple[str, str]:
-    """Region and side of a label."""
-    return REGIONS[label // len(SIDES)], SIDES[label % len(SIDES)]
-
-
-def extras(body: Body) -> Floats:
-    """What the rules need of every point beside its place: how much it is ear, and arm."""
+def extras(body: Body, standard: Body | None = None) -> Floats:
+    """What the rules need of every point: how much it is ear, and arm, and its place on the
+    standard figure, which stands in the same position (without one, the body itself is it).
+    """
     ear = body.moved_by("ears/l-ear-trans-backward") + body.moved_by("ears/r-ear-trans-backward")
     arm = body.weight(bone for side in "LR" for bone in body.branch(f"upperarm01.{side}"))
-    return np.stack([ear, arm], axis=1)
-
-
-@dataclass(frozen=True)
-class Ends:
-    """Two joints of the left limb; the right one is its mirror image."""
-
-    near: Floats
-    far: Floats
-
-    def along(self, points: Floats) -> Floats:
-        """How far along the limb, 0 at the near joint and 1 at the far one."""
-        way = self.far - self.near
-        mirrored = np.column_stack([np.abs(points[:, 0]), points[:, 1:]])
-        share: Floats = (mirrored - self.near) @ way / (way @ way)
-        return share
+    return np.column_stack([ear, arm, (standard or body).points])
 
 
 class Rules:
@@ -96,6 +88,9 @@ class Rules:
         self.unit = (self.c7 - hip) / 25
         # The inner edge of the shoulder blade stands well inside the shoulder joint.
         self.blade = 0.39 * joints["l-shoulder"][0]
+        self.arm = Arm(joints)
+        leg = trunk[(trunk[:, 0] > 0) & (trunk[:, 1] < joints["l-upper-leg"][1])]
+        self.leg = Leg(joints, leg)
         self._measure_trunk(trunk)
         self.navel = self._find_navel(trunk)
         self._find_armpit(surface)
@@ -139,7 +134,7 @@ class Rules:
         rise, reach = self.head[1] - self.jaw[1], self.jaw[2] - self.head[2]
         edge = PchipInterpolator(
             self.head[2] + reach * np.array([-1.5, -0.4, 0.05, 0.3, 0.62, 1.0, 1.6]),
-            self.head[1] - rise * np.array([0.18, 0.20, 0.40, 0.85, 1.24, 1.33, 1.36]),
+            self.head[1] - rise * np.array([0.16, 0.14, 0.30, 0.80, 1.24, 1.33, 1.36]),
         )
         # Behind, the skull ends in an arch over the nape.
         beside = np.abs(points[:, 0]).clip(0, 0.6 * reach)
@@ -155,23 +150,25 @@ class Rules:
         return np.asarray(y > bowl + 0.8 * x**2)
 
     def _is_limb(self, points: Floats, arm: Floats, front: Mask) -> Mask:
-        """Outside a round line: along the collarbone (behind: the blade's spine) to the armpit."""
+        """Outside of the trunk: beyond the collarbone (behind: the trapezius) and the armpit."""
         x, y = np.abs(points[:, 0]), points[:, 1]
-        low = self.armpit[1]
-        inner = np.where(front, 0.28 * self.upper_arm.near[0], 0)
-        top = np.where(front, self.notch + 0.75 * self.unit, self.c7 + 0.04)
-        power = np.where(front, 2.5, 1.8)
-        across = (x - inner).clip(0) / (self.armpit[0] - inner)
-        outside = across**power + ((y - low).clip(0) / (top - low)) ** power > 1
-        below = y < low - 0.25 * (top - low)
-        return np.asarray(np.where(below, arm > 0.5, outside))
+        over = y - np.where(front, trunk_lines.COLLARBONE(x), trunk_lines.TRAPEZIUS(x))
+        beside = x - np.where(front, trunk_lines.DELTOID_FRONT(y), trunk_lines.DELTOID_BACK(y))
+        below = y < self.armpit[1] - 0.1
+        # The two lines meet in a round corner.
+        return np.asarray(np.where(below, arm > 0.5, np.logaddexp(over / 0.06, beside / 0.06) > 0))
+
+    def _is_armpit(self, points: Floats) -> Mask:
+        """The hollow between the folds in front and behind, with its walls on arm and trunk."""
+        away = (points - self.armpit - trunk_lines.HOLLOW) / trunk_lines.HOLLOW_SIZE
+        return np.asarray((away**2).sum(axis=1) < 1)
 
     def _is_arm(self, points: Floats) -> Mask:
         """Beyond the armpit, across the upper arm; outside lower, where the deltoid ends."""
         arm = self.upper_arm
         start = float(arm.along(self.armpit[None])[0])
-        outwards = (np.abs(points[:, 0]) - self.armpit[0]).clip(0) / self.armpit[0]
-        return np.asarray(arm.along(points) > start + 0.27 * outwards)
+        outwards = (1 + np.cos(np.radians(arm.around(points) - 90))) / 2
+        return np.asarray(arm.along(points) > start + 0.22 * outwards**1.5)
 
     def _arch(self, x: Floats, middle: float, side: float, power: float) -> Floats:
         """A curve from one height on the midline to another where the trunk ends at the side."""
@@ -201,44 +198,72 @@ class Rules:
         """The hip's lower border: in front below the groin, behind in the gluteal fold."""
         width = self._half_width(self.hip_side)
         places = np.array([0, 0.25, 0.55, 1.0]) * width
-        rise = self.hip_side - self.crotch
-        before = self.crotch + rise * np.array([0, 0.45, 0.85, 1.0])
         behind = [self.crotch, self.gluteal + 0.02, self.gluteal + 0.08, self.hip_side]
-        ahead, aback = (CubicSpline(places, line)(x.clip(0, width)) for line in (before, behind))
-        return np.where(front, ahead, aback)
+        ahead = bend(*((share * width, y) for share, y in trunk_lines.THIGH_TOP))
+        aback = CubicSpline(places, behind)(x.clip(0, width))
+        return np.where(front, ahead(x), aback)
 
-    def label(self, points: Floats, extra: Floats) -> Ints:
-        """The label of every point."""
-        x, y = np.abs(points[:, 0]), points[:, 1]
-        ear, arm = extra.T
+    def label(self, extra: Floats) -> Ints:
+        """The label of every point, from its extras."""
+        ear, arm = extra[:, 0], extra[:, 1]
+        places = np.column_stack([np.abs(extra[:, 2]), extra[:, 3:5]])
+        x, y, z = places.T
         height = y.clip(self.crotch, self.c7)
-        front = points[:, 2] > self._middle(height)
+        front = z > self._middle(height)
+        limb = self._is_limb(places, arm, front)
         ribs = np.where(
             front,
             self._arch(x, self.xiphoid, self.costal, 1.7),
             self._arch(x, self.t12, self.costal, 1.9),
         )
-        limb = self._is_limb(points, arm, front)
-        choices = [
-            (ear > 0.95, "ear"),
-            (self._is_head(points), "head-face"),
-            (self._is_neck(points), "neck"),
-            (limb & self._is_arm(points), "arm-hand"),
-            (limb, "shoulder"),
-            (front & (y > ribs), "chest"),
-            (y > ribs, "upper-back"),
-            (front & (y > self._hip_line(x, front)), "abdomen"),
-            (y > self._hip_line(x, front), "lower-back"),
-            (y > self.leg_line(x, front), "pelvis-hip"),
-            (self.shin.along(points) > 0.055, "leg"),
+        groups = [
+            (ear > 0.95, self._ear),
+            (self._is_head(places), head_rows),
+            (self._is_neck(places), neck_rows),
+            (self._is_armpit(places) | limb & ~self._is_arm(places), self._shoulder_rows),
+            (limb, self.arm.rows),
+            (y > ribs, self._chest_rows),
+            (y > self._hip_line(x, front), self._waist_rows),
+            (y > self.leg_line(x, front), self._pelvis_rows),
+            (self.shin.along(places) > 0.055, self.leg.rows),
+            (np.ones(len(x), bool), self._foot_rows),
         ]
-        region = np.select(
-            [rule for rule, _ in choices], [_row(name) for _, name in choices], _row("foot")
-        )
-        paired = np.isin(region, [_row(name) for name in PAIRED])
-        side = np.where(points[:, 0] > 0, SIDES.index("left"), SIDES.index("right"))
-        return np.asarray(region * len(SIDES) + np.where(paired, side, 0))
+        rows = np.full(len(x), -1)
+        for rule, parts in groups:
+            wanted = rule & (rows < 0)
+            if wanted.any():
+                rows[wanted] = parts(places[wanted])
+        return with_sides(rows, extra[:, 2])
 
+    # ---- the parts of each coarse region
 
-def _row(name: str) -> int:
-    return REGIONS.index(name)
+    def _ear(self, places: Floats) -> Ints:
+        return np.full(len(places), row("ear"))
+
+    def _sides(self, places: Floats) -> tuple[Floats, Floats, Floats, Mask]:
+        """Distance from the midline, height, angle about the trunk, and what lies in front."""
+        x, y, z = places.T
+        ahead = z - self._middle(y.clip(self.crotch, self.c7))
+        return x, y, np.degrees(np.arctan2(x, ahead)), ahead > 0
+
+    def _shoulder_rows(self, places: Floats) -> Ints:
+        hollow = self._is_armpit(places)
+        x, y, z = places.T
+        top = (x < trunk_lines.ACROMION(z)) & (y > self.armpit[1] + 0.5)
+        return first_of([(hollow, "armpit"), (top, "shoulder-top")], "shoulder-joint")
+
+    def _chest_rows(self, places: Floats) -> Ints:
+        x, y, around, front = self._sides(places)
+        chest = trunk_lines.chest_rows(x, y, around)
+        return np.where(front, chest, trunk_lines.upper_back_rows(x, y))
+
+    def _waist_rows(self, places: Floats) -> Ints:
+        x, y, around, front = self._sides(places)
+        belly = trunk_lines.abdomen_rows(x, y, around, self.navel)
+        return np.where(front, belly, trunk_lines.lower_back_rows(x, y))
+
+    def _pelvis_rows(self, places: Floats) -> Ints:
+        return trunk_lines.pelvis_rows(*self._sides(places))
+
+    def _foot_rows(self, places: Floats) -> Ints:
+        return foot_rows(places, self.leg.ground)

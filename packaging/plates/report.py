@@ -3,7 +3,8 @@
 from html import escape
 from pathlib import Path
 
-from guide.atlas.plates import VIEWS, figure_scene, load_plate, read_plate
+from guide.atlas.figures import Request, figure
+from guide.atlas.plates import Plate, read_plate
 from guide.atlas.svg import to_svg
 from plates.landmarks import Finder
 
@@ -18,8 +19,9 @@ def write(folder: Path, finder: Finder, out: Path) -> Path:
     for file in sorted(folder.glob("*.json")):
         plate = read_plate(file)
         parts.append(f"<h2>{escape(plate.view)}</h2>")
-        parts += [to_svg(figure_scene(plate, tinted)) for tinted in ((), ("whole-body",))]
-        parts.append(_landmarks(plate.view, folder))
+        requests = (Request(), Request(("whole-body",)), Request(meridians=("all",), spots="all"))
+        parts += [to_svg(figure(plate, request)) for request in requests]
+        parts.append(_landmarks(plate))
     parts.append("<h2>Landmarks</h2><table>")
     for name, landmark in finder.found.items():
         place = ", ".join(f"{n:.2f}" for n in landmark.place)
@@ -29,13 +31,12 @@ def write(folder: Path, finder: Finder, out: Path) -> Path:
     return page
 
 
-def _landmarks(view: str, folder: Path) -> str:
+def _landmarks(plate: Plate) -> str:
     """The plate with its landmarks as named dots."""
-    plate = read_plate(folder / f"{view}.json") if view not in VIEWS else load_plate(view)
     dots = "".join(
         f'<circle cx="{one.x}" cy="{one.y}" r="14" fill="#a63a2b"/>'
         f'<text x="{one.x + 20}" y="{one.y + 12}" font-size="44">{escape(one.name)}</text>'
         for one in plate.landmarks
         if one.side != "right"
     )
-    return to_svg(figure_scene(plate)).replace("</svg>", f"{dots}</svg>") if dots else ""
+    return to_svg(figure(plate, Request())).replace("</svg>", f"{dots}</svg>") if dots else ""

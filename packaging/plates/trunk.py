@@ -13,7 +13,7 @@ FORAMEN = 0.8
 
 def back_cun(finder: Finder) -> float:
     """3 cun reach from the midline to the inner edge of the shoulder blade."""
-    return float(finder["scapula-edge"][0]) / 3
+    return float(finder["scapula-medial"][0]) / 3
 
 
 def front_cun(finder: Finder) -> float:
@@ -47,7 +47,7 @@ def back(finder: Finder, site: Scaled, lateral: float | None, word: str = "") ->
 def front_height(finder: Finder, site: Scaled) -> float:
     """The height of a place on chest or belly."""
     navel, notch = finder["umbilicus"][1], finder["suprasternal-notch"][1]
-    xiphoid, pubis = finder["xiphisternal-junction"][1], finder["pubic-symphysis"][1]
+    xiphoid, pubis = finder["xiphisternal"][1], finder["pubis-top"][1]
     chest = (notch - xiphoid) / 9
     match site.scale, site.anchor:
         case "abdomen", _:

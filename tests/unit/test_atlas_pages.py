@@ -10,6 +10,7 @@ import pytest
 from guide.atlas import places as atlas_places
 from guide.atlas.places import read_places
 from guide.atlas.words import known_words
+from guide.cli.main import main
 from guide.content import directory
 from guide.content.compile import build
 from guide.content.labels import caution_words, class_words
@@ -210,14 +211,40 @@ def test_a_region_that_nothing_is_about_says_so(fine: Library) -> None:
     assert "Nothing in this library is about this region." not in text
 
 
+def test_fine_regions_stand_under_the_region_that_holds_them(fine: Library) -> None:
+    """In the list the great ones come first, then each with its parts as a heading."""
+    groups = {group.key: group for group in fine.groups(Kind.REGION)}
+    assert next(iter(groups)) == "region"
+    assert groups["upper-back"].title == "Upper back"
+    within = {entry.key for entry in groups["upper-back"].entries}
+    assert {"region/scapula", "region/back-between"} <= within
+    assert within.isdisjoint(entry.key for entry in groups["region"].entries)
+
+
+def test_all_points_and_meridians_are_listed(
+    core_pack: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """On the command line as in the sidebar, each with its title."""
+    for kind, number, line in (
+        ("point", 412, "point/ST36 ST36 Zusanli 足三里"),
+        ("meridian", 20, "meridian/BL Foot-Taiyang Bladder Meridian"),
+    ):
+        assert main(["list", "--kind", kind, "--library", str(core_pack)]) == 0
+        lines = [" ".join(one.split()) for one in capsys.readouterr().out.splitlines()]
+        assert len(lines) == number
+        assert line in lines
+
+
 def test_places_of_points_are_read_where_there_are_some(tmp_path: Path) -> None:
     file = tmp_path / "places.json"
     assert read_places(file) == {}
-    file.write_text('{"BL13": ["back-between", "scapula"]}')
+    file.write_text('{"points": {"BL13": {"at": [], "regions": ["back-between", "scapula"]}}}')
     assert read_places(file) == {"BL13": ("back-between", "scapula")}
 
 
-@pytest.mark.parametrize("text", ["[", "[]", '{"BL13": 3}', '{"BL13": [3]}'])
+@pytest.mark.parametrize(
+    "text", ["[", "[]", "{}", '{"points": {"BL13": 3}}', '{"points": {"BL13": {"regions": [3]}}}']
+)
 def test_places_that_cannot_be_read_are_told(tmp_path: Path, text: str) -> None:
     file = tmp_path / "places.json"
     file.write_text(text)

@@ -19,7 +19,7 @@ COUNTS = {
     Kind.PAGE: 1,
     Kind.POINT: 412,
     Kind.MERIDIAN: 20,
-    Kind.REGION: 14,
+    Kind.REGION: 76,
     Kind.SOURCE: 2,
 }
 

@@ -121,6 +121,37 @@ def test_articles_come_before_short_entries(core: Library) -> None:
     assert keys(finder.search("lung cancer"))[0] == "condition/lung-cancer"
 
 
+@pytest.mark.parametrize(
+    ("words", "key"),
+    [
+        ("ST36", "point/ST36"),
+        ("zusanli", "point/ST36"),
+        ("Zúsānlǐ", "point/ST36"),
+        ("足三里", "point/ST36"),
+        ("Leg Three Li", "point/ST36"),
+        ("人中", "point/GV26"),
+        ("清泠渊", "point/TE11"),
+        ("X-ANMIAN", "point/X-ANMIAN"),
+        ("BL", "meridian/BL"),
+        ("足太阳膀胱经", "meridian/BL"),
+        ("足太陽膀胱經", "meridian/BL"),
+        ("Chong Mai", "meridian/TV"),
+    ],
+)
+def test_what_is_called_just_so_comes_first(core: Library, words: str, key: str) -> None:
+    """Points and meridians by code and in every writing, before the articles that mention them."""
+    hits = Finder(core).search(words)
+    assert hits[0].entry.key == key
+    assert hits[0].score == max(hit.score for hit in hits)
+
+
+def test_a_snippet_of_a_table_holds_its_words_alone(core: Library) -> None:
+    """And nothing of how the table is written."""
+    (hit,) = Finder(core).search("清泠渊")
+    assert "Traditional · Pinyin" in hit.snippet
+    assert ">" not in hit.snippet
+
+
 def test_common_words_do_not_stand_in_the_way(finder: Finder) -> None:
     """What “cups of the skin” finds is what “cups skin” finds."""
     assert keys(finder.search("cups of the skin")) == keys(finder.search("cups skin"))
