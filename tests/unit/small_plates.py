@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from guide.atlas.choosing import Summary
 from guide.atlas.plates import Course, Landmark, Plate, PlatePoint, RegionPath, Ruler
 from guide.atlas.scene import Line
 
@@ -63,3 +64,14 @@ BACK = Plate(
 def with_fine_regions(plate: Plate, *regions: RegionPath) -> Plate:
     """The plate with finer regions inside its great ones."""
     return replace(plate, regions=(*plate.regions, *regions))
+
+
+def summary(plate: Plate) -> Summary:
+    """What the plate shows, without sizes."""
+    return Summary(
+        plate.view,
+        frozenset(point.code for point in plate.points),
+        {path.region: 0.1 for path in plate.regions},
+        {course.code: 1.0 for course in plate.meridians if not course.hidden},
+        frozenset(ruler.scale for ruler in plate.rulers),
+    )

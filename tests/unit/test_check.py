@@ -7,12 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from guide.atlas.choosing import summary
 from guide.atlas.plates import PlatePoint
 from guide.content.check import check
 from guide.content.findings import RULES, Finding, Severity
 from tests.unit.conftest import ATLAS, CORE, SmallFolder
-from tests.unit.small_plates import BACK
+from tests.unit.small_plates import BACK, summary
 
 TUINA = "therapies/tuina.md"
 

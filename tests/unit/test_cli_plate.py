@@ -7,11 +7,10 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from guide.atlas.choosing import summary
 from guide.atlas.plates import VIEWS, Course, PlatePoint, RegionPath
 from guide.atlas.regions import known_regions
 from guide.cli.main import main
-from tests.unit.small_plates import BACK
+from tests.unit.small_plates import BACK, summary
 
 NAME = "{http://www.w3.org/2000/svg}"
 

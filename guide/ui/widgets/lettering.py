@@ -14,6 +14,7 @@ from guide.ui.widgets.scene_painter import RADII
 _PAD = 4.0  # pixels beside the words of a label
 _GAP = 1.5  # between labels
 _AIR = 8.0  # between labels and body
+_NUMBER = 0.86  # of the type of labels: the numbers of a ruler
 _APART = 0.85  # of their height: from one number of a ruler to the next
 _SMALLEST = 0.6  # of its size without labels: smaller than that the body is not made for them
 _FEW = 8  # labels that go into one column wherever their points lie
@@ -121,7 +122,10 @@ class Lettering:
 
     def _small(self) -> QFont:
         font = QFont(self.font)
-        font.setPointSizeF(font.pointSizeF() * 0.86)
+        if font.pixelSize() > 0:
+            font.setPixelSize(max(1, round(font.pixelSize() * _NUMBER)))
+        else:
+            font.setPointSizeF(font.pointSizeF() * _NUMBER)
         return font
 
     def caption_area(self, words: str, corner: QPointF) -> QRectF:

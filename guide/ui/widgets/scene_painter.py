@@ -11,14 +11,14 @@ from guide.atlas.scene import PENS, Line, Role, Scene, Shape
 from guide.ui.theme import Theme
 
 RADII: Mapping[Role, float] = MappingProxyType(
-    {Role.POINT: 4.4, Role.SPOT: 2.3, Role.LANDMARK: 3.6}
+    {Role.POINT: 4.0, Role.SPOT: 1.9, Role.LANDMARK: 3.4}
 )
 """Of marks, in pixels at 100 %."""
 _RING = 1.3  # pixels: the light rim that parts a mark from what it lies on
 _LEAST = MappingProxyType(
     {
-        Role.MERIDIAN: 1.7,
-        Role.MERIDIAN_HIDDEN: 1.2,
+        Role.MERIDIAN: 1.4,
+        Role.MERIDIAN_HIDDEN: 1.0,
         Role.RULER: 1.1,
         Role.STRETCH: 2.6,
         Role.TINT_EDGE: 0.9,
