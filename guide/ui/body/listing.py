@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QFont
 
 from guide.atlas.names import known_meridians, known_points, organ_of
 from guide.atlas.regions import known_regions
@@ -41,6 +42,8 @@ class AtlasModel(QAbstractItemModel):
         self._rows: list[_Row] = [_Row("", "", "", -1)]
         self._shown: dict[int, list[int]] = {}
         self._places: dict[int, int] = {}
+        self._strong = QFont()
+        self._strong.setWeight(QFont.Weight.DemiBold)
         self._words: list[str] = []
         self._keys: Collection[str] | None = None
         self._add_regions()
@@ -96,6 +99,8 @@ class AtlasModel(QAbstractItemModel):
         row = self._rows[_number(index)]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return row.title
+        if role == Qt.ItemDataRole.FontRole and not row.key:
+            return self._strong
         return row.key if role == KEY else None
 
     # ---- what there is
