@@ -83,8 +83,10 @@ def plate(model: Model, sight: Sight) -> dict[str, Any]:
     surface = shown(model.surface, model.masks.get(sight.part))
     picture = look(surface, framed(sight, model.surface))
     drawn = drawing.draw(sight, picture, drawing.Known(model.rules, model.body.joints))
+    for region in drawn["regions"]:
+        region["at"] = [round(n / sight.detail) for n in region["at"]]
     seen = marks.Seen(picture, sight.detail)
-    view, grid = picture.view, drawing.GRID * sight.detail
+    view, grid = picture.view, round(drawing.GRID * sight.detail)
     drawn.update(
         view=sight.name,
         width=round(view.width / sight.detail),

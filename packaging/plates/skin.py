@@ -91,6 +91,10 @@ class Skin:
             name: surface.points[triangles[mask[triangles].all(axis=1)]]
             for name, mask in {**parts, "": np.ones(len(surface.points), bool)}.items()
         }
+        self._middles = {name: corners.mean(axis=1) for name, corners in self._corners.items()}
+        reach = self._corners[""] - self._middles[""][:, None]
+        self._reach = float(np.linalg.norm(reach, axis=2).max())
+        """No corner lies farther from the middle of its triangle."""
         self._tree = cKDTree(surface.points)
         self._ways: dict[int, Ints] = {}
 
@@ -100,7 +104,8 @@ class Skin:
         u = np.cross(way, [0.37, 0.71, -0.59])
         u /= np.linalg.norm(u)
         v = np.cross(way, u)
-        corners = self._corners[part] - start
+        close = np.abs((self._middles[part] - start) @ np.stack([u, v], axis=1)) <= self._reach
+        corners = self._corners[part][close.all(axis=1)] - start
         flat = np.stack([corners @ u, corners @ v], axis=2)
         near = (flat.min(axis=1) <= 0).all(axis=1) & (flat.max(axis=1) >= 0).all(axis=1)
         flat, corners = flat[near], corners[near]
@@ -121,8 +126,10 @@ class Skin:
         u = u / np.linalg.norm(u)
         v = v - (v @ u) * u
         v /= np.linalg.norm(v)
-        corners = self._corners[part] - centre
-        height = corners @ np.cross(u, v)
+        square = np.cross(u, v)
+        close = np.abs((self._middles[part] - centre) @ square) <= self._reach
+        corners = self._corners[part][close] - centre
+        height = corners @ square
         cut = (height.min(axis=1) < 0) & (height.max(axis=1) >= 0)
         ends = _segments(corners[cut], height[cut])
         if not len(ends):

@@ -141,8 +141,8 @@ def test_what_the_standard_calls_level_is_level(codes: str, scale: tuple[str, st
         ("GB31 GB32 GB33 GB34 GB35 GB37 GB38 GB39 GB40", "trochanter", "malleolus-lateral"),
         ("LR12 LR11 LR10 LR9 LR8 LR7 LR6 LR5 LR4", "pubis-top", "malleolus-medial"),
         ("GV14 GV13 GV12 GV11 GV10 GV9 GV8 GV7 GV6 GV5 GV4 GV3 GV2", "C7", "sacral-hiatus"),
-        ("CV22 CV21 CV20 CV19 CV18 CV17 CV16 CV15 CV14 CV13 CV12 CV11 CV10 CV9 CV8 CV7 CV6 CV5 CV4"
-         " CV3 CV2", "suprasternal-notch", "pubis-top"),
+        (("CV22 CV21 CV20 CV19 CV18 CV17 CV16 CV15 CV14 CV13 CV12 CV11 CV10 CV9 CV8 CV7 CV6 CV5 CV4"
+         " CV3 CV2"), "suprasternal-notch", "pubis-top"),
     ],
 )  # fmt: skip
 def test_points_of_a_line_follow_each_other(codes: str, start: str, end: str) -> None:
