@@ -1,5 +1,6 @@
 """How a point is found is told in whole sentences, made from its row."""
 
+import json
 import re
 import tomllib
 from dataclasses import replace
@@ -262,3 +263,11 @@ def test_notes_that_cannot_be_read_are_told(tmp_path: Path, broken: str) -> None
 def test_words_that_are_not_there_are_told(tmp_path: Path) -> None:
     with pytest.raises(ContentError, match="The words cannot be read"):
         read(tmp_path / "words.toml", ATLAS / "notes.toml")
+
+
+def test_what_a_step_begins_from_is_known_to_the_plates() -> None:
+    """A landmark under another name could not be shown; codes are those of other points."""
+    known = set(json.loads((ATLAS / "places.json").read_text("utf-8"))["landmarks"]) | POINTS.keys()
+    for point in POINTS.values():
+        for step in steps(point, POINTS):
+            assert {*step.landmarks} <= known, step
