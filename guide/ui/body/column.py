@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QToolButton, 
 
 from guide.atlas.figures import Request
 from guide.atlas.plates import TURN_STEP, TURNS, turn_view
-from guide.atlas.rulers import steps_of
+from guide.atlas.measuring import steps_of
 from guide.content.model import Figure
 from guide.i18n import _
 from guide.ui.body.drawings import Drawings, Drawn
