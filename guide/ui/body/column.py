@@ -8,8 +8,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from guide.atlas.figures import Request
-from guide.atlas.plates import TURN_STEP, TURNS, turn_view
 from guide.atlas.measuring import steps_of
+from guide.atlas.plates import TURN_STEP, TURNS, turn_view
 from guide.content.model import Figure
 from guide.i18n import _
 from guide.ui.body.drawings import Drawings, Drawn
