@@ -148,6 +148,14 @@ class Skin:
         weights /= weights.sum(axis=-1, keepdims=True)
         return np.asarray((weights[..., None] * self.surface.points[near[1]]).sum(axis=-2))
 
+    def lay(self, line: Floats) -> Floats:
+        """The line moved straight onto the skin, without taking on the grain of the mesh."""
+        near = self._tree.query(line, k=12)[1]
+        normals = self.surface.normals[near].mean(axis=1)
+        normals /= np.linalg.norm(normals, axis=1, keepdims=True)
+        lift = ((self.snap(line) - line) * normals).sum(axis=1)
+        return np.asarray(line + smooth(lift[:, None], 2) * normals)
+
     def nearest(self, place: Floats) -> int:
         """The number of the nearest point of the surface."""
         return int(self._tree.query(place)[1])
@@ -178,17 +186,10 @@ class Skin:
         count = max(6, int(along[-1] / 0.02) + 2)
         even = np.linspace(0, along[-1], count)
         line = np.stack([np.interp(even, along, column) for column in points.T], axis=1)
-        for _ in range(3):
-            fixed = line[0].copy(), line[-1].copy()
-            reach = min(count - 1, 60)
-            before, after = (
-                2 * line[0] - line[reach:0:-1],
-                2 * line[-1] - line[-2 : -reach - 2 : -1],
-            )
-            soft = gaussian_filter1d(np.vstack([before, line, after]), 14, axis=0)
-            line = self.snap(soft[reach : reach + count])
-            line[0], line[-1] = fixed
-        return line
+        for _ in range(4):
+            line = np.vstack([line[:1], self.snap(smooth(line, 20))[1:-1], line[-1:]])
+        # Laying it onto the skin brings back the grain of the mesh; the last touch takes it away.
+        return smooth(line, 12)
 
     @cached_property
     def _edges(self) -> sparse.csr_matrix:
@@ -208,6 +209,14 @@ def along(points: Floats, share: float) -> Floats:
     lengths = np.concatenate([[0], np.cumsum(np.linalg.norm(np.diff(points, axis=0), axis=1))])
     at = share * lengths[-1]
     return np.array([np.interp(at, lengths, column) for column in points.T])
+
+
+def smooth(line: Floats, sigma: float) -> Floats:
+    """A softer line with the same ends."""
+    reach = min(len(line) - 1, int(4 * sigma))
+    before, after = 2 * line[0] - line[reach:0:-1], 2 * line[-1] - line[-2 : -reach - 2 : -1]
+    soft = gaussian_filter1d(np.vstack([before, line, after]), sigma, axis=0)
+    return np.asarray(soft[reach : reach + len(line)])
 
 
 def _cross(u: Floats, v: Floats) -> Floats:
