@@ -8,6 +8,8 @@ from guide.atlas.scales import Scale, landmark_of, on_ruler
 from guide.atlas.tables import Point
 from guide.atlas.words import Words, count, known_words, nearest
 
+__all__ = ["Step", "is_estimate", "steps"]
+
 _HEIGHTS = frozenset(
     ["vertebra", "sacrum", "abdomen", "chest", "head", "neck", "arm", "forearm", "wrist", "thigh"]
 )
