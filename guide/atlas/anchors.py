@@ -66,7 +66,8 @@ ANCHORS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             *(f"web{n}" for n in range(1, 5)),
             "DIP2",
             *(f"MTP{n}.{end}" for n in range(1, 6) for end in "dp"),
-            *(f"MT{n}.{part}" for n in range(1, 6) for part in ("base", "tub", "fork")),
+            *(f"MT{n}.{part}" for n in range(1, 6) for part in ("base", "tub")),
+            *(f"MT{n}.fork" for n in range(1, 5)),
             *("navicular", "cuboid", "heel", "heel.lateral", "calcaneus.top"),
         ),
     }

@@ -30,7 +30,8 @@ from guide.i18n import _
 
 ABDOMEN = (-5.0, 8.0)
 """How far down and up the belly is measured from the navel, in cun."""
-FARTHEST_ACROSS = 12.0
+FARTHEST_ACROSS = 6.0
+"""From the midline to the side: half the width of the shoulders, in cun."""
 
 
 class CunError(ValueError):

@@ -8,16 +8,15 @@ only the front, the back and the views of the left side lie in files.
 """
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, groupby
 from pathlib import Path
 from typing import Any
 
 from guide import paths
-from guide.atlas.regions import known_regions
-from guide.atlas.scene import TONES, Line, Role, Scene, Shape
+from guide.atlas.scene import Line
 from guide.errors import ContentError
 from guide.i18n import _
 
@@ -44,6 +43,10 @@ TURN_STEP = 15
 """Degrees between two views of the turntable."""
 _QUARTERS = {0: "front", 90: "left", 180: "back", 270: "right"}
 EVERYWHERE = "whole-body"
+_TRIANGLE = 6
+"""The numbers of the smallest ring that holds anything; rounding leaves some that do not."""
+_FRAME = 4.0
+"""Nearer to the edge of the plate, in its units, an outline is the frame's cut."""
 
 
 def turn_view(angle: int) -> str:
@@ -118,6 +121,8 @@ class Plate:
     licence: str
     skin: tuple[Line, ...]
     """The figure's outline; the regions fill it exactly."""
+    outline: tuple[Line, ...]
+    """The open lines along the figure's edge: ``skin`` without what the frame of a close-up cuts."""
     regions: tuple[RegionPath, ...]
     """The great regions first, then the fine ones that lie in them."""
     borders: tuple[Line, ...]
@@ -156,42 +161,55 @@ def _twin(view: str) -> str:
 
 def mirrored(plate: Plate, view: str) -> Plate:
     """The plate as the other side of the body shows it, under the name ``view``."""
-    other = {"left": "right", "right": "left", "": ""}
-    width = plate.width
-
-    def line(numbers: Line) -> Line:
-        flipped = list(numbers)
-        flipped[::2] = [width - x for x in numbers[::2]]
-        return tuple(flipped)
-
-    def lines(many: tuple[Line, ...]) -> tuple[Line, ...]:
-        return tuple(line(one) for one in many)
-
-    def flipped(one: Any) -> Any:
-        return replace(one, side=other[one.side], x=width - one.x)
-
+    mirror = _Mirror(plate.width)
     return replace(
         plate,
         view=view,
-        skin=lines(plate.skin),
-        regions=tuple(
-            replace(
-                r,
-                side=other[r.side],
-                rings=lines(r.rings),
-                anchor=(width - r.anchor[0], r.anchor[1]),
-            )
-            for r in plate.regions
+        skin=mirror.lines(plate.skin),
+        outline=mirror.lines(plate.outline),
+        regions=tuple(mirror.region(path) for path in plate.regions),
+        borders=mirror.lines(plate.borders),
+        fine_borders=mirror.lines(plate.fine_borders),
+        tones=tuple(mirror.lines(rings) for rings in plate.tones),
+        strokes=tuple((pen, mirror.lines(lines)) for pen, lines in plate.strokes),
+        points=tuple(
+            replace(one, side=_OTHER[one.side], x=plate.width - one.x) for one in plate.points
         ),
-        borders=lines(plate.borders),
-        fine_borders=lines(plate.fine_borders),
-        tones=tuple(lines(rings) for rings in plate.tones),
-        strokes=tuple((pen, lines(many)) for pen, many in plate.strokes),
-        points=tuple(flipped(point) for point in plate.points),
-        meridians=tuple(replace(c, side=other[c.side], line=line(c.line)) for c in plate.meridians),
-        landmarks=tuple(flipped(landmark) for landmark in plate.landmarks),
-        rulers=tuple(replace(r, side=other[r.side], ticks=line(r.ticks)) for r in plate.rulers),
+        meridians=tuple(
+            replace(one, side=_OTHER[one.side], line=mirror.line(one.line))
+            for one in plate.meridians
+        ),
+        landmarks=tuple(
+            replace(one, side=_OTHER[one.side], x=plate.width - one.x) for one in plate.landmarks
+        ),
+        rulers=tuple(
+            replace(one, side=_OTHER[one.side], ticks=mirror.line(one.ticks))
+            for one in plate.rulers
+        ),
     )
+
+
+_OTHER = {"left": "right", "right": "left", "": ""}
+
+
+@dataclass(frozen=True, slots=True)
+class _Mirror:
+    """Turns left and right around in a plate of a width."""
+
+    width: float
+
+    def line(self, numbers: Line) -> Line:
+        flipped = list(numbers)
+        flipped[::2] = [self.width - x for x in numbers[::2]]
+        return tuple(flipped)
+
+    def lines(self, many: tuple[Line, ...]) -> tuple[Line, ...]:
+        return tuple(self.line(one) for one in many)
+
+    def region(self, path: RegionPath) -> RegionPath:
+        x, y = path.anchor
+        anchor = (self.width - x, y)
+        return RegionPath(path.region, _OTHER[path.side], self.lines(path.rings), anchor)
 
 
 def read_plate(file: Path) -> Plate:
@@ -203,56 +221,22 @@ def read_plate(file: Path) -> Plate:
         raise ContentError(message.format(error), file) from error
 
 
-def figure_scene(plate: Plate, regions: Collection[str] = ()) -> Scene:
-    """The plate with some regions (slugs) tinted.
-
-    ``whole-body`` tints the whole figure, unless regions are named beside it: then those say more.
-    Regions that this plate does not show are passed over.
-    """
-    shapes = [
-        Shape(plate.skin, Role.SKIN),
-        *_region_shapes(plate, regions),
-        *(Shape(rings, _tone(n, plate)) for n, rings in enumerate(plate.tones) if rings),
-        Shape(plate.borders, Role.BORDER, closed=False),
-        *(Shape(lines, Role.INNER, closed=False, width=width) for width, lines in plate.strokes),
-        Shape(plate.skin, Role.OUTLINE),
-    ]
-    return Scene(plate.width, plate.height, tuple(shapes))
-
-
-def _tone(number: int, plate: Plate) -> Role:
-    """The role of a layer of shade; the layers share the four tones evenly."""
-    return TONES[number * len(TONES) // len(plate.tones)]
-
-
-def _region_shapes(plate: Plate, tinted: Collection[str]) -> Iterable[Shape]:
-    names = known_regions()
-    everywhere = set(tinted) == {EVERYWHERE}
-    for path in plate.regions:
-        shown = everywhere or path.region in tinted
-        region = names[path.region]
-        yield Shape(
-            path.rings,
-            Role.TINT if shown else Role.REGION,
-            key=region.key,
-            side=path.side,
-            title=region.name,
-            anchor=path.anchor,
-        )
-
-
 # ---- reading
 
 
 def _plate(data: dict[str, Any]) -> Plate:
     size = 1 / data["grid"]
     arcs = [_line(numbers, size) for numbers in data["arcs"]]
+    skin = _rings(arcs, data["skin"])
     return Plate(
         view=data["view"],
         width=data["width"],
         height=data["height"],
         licence=data["licence"],
-        skin=_rings(arcs, data["skin"]),
+        skin=skin,
+        outline=tuple(
+            line for ring in skin for line in _uncut(ring, data["width"], data["height"])
+        ),
         regions=tuple(
             RegionPath(r["region"], r["side"], _rings(arcs, r["rings"]), (r["at"][0], r["at"][1]))
             for r in data["regions"]
@@ -280,8 +264,21 @@ def _line(numbers: list[int], size: float) -> Line:
     return tuple([size * number for number in numbers])
 
 
+def _uncut(ring: Line, width: float, height: float) -> Iterable[Line]:
+    """The stretches of a ring that do not run along the frame, as open lines."""
+    places = [*zip(ring[::2], ring[1::2], strict=True)]
+    inner = [_FRAME < x < width - _FRAME and _FRAME < y < height - _FRAME for x, y in places]
+    if all(inner):
+        return [(*ring, *ring[:2])]
+    start = inner.index(False)
+    order = [*range(start, len(places)), *range(start + 1)]
+    runs = [[*group] for seen, group in groupby(order, key=inner.__getitem__) if seen]
+    return [tuple(n for i in run for n in places[i]) for run in runs if len(run) > 1]
+
+
 def _rings(arcs: list[Line], rings: list[list[int]]) -> tuple[Line, ...]:
-    return tuple(tuple(n for way in ring for n in _walk(arcs, way)) for ring in rings)
+    walked = (tuple(n for way in ring for n in _walk(arcs, way)) for ring in rings)
+    return tuple(ring for ring in walked if len(ring) >= _TRIANGLE)
 
 
 def _walk(arcs: list[Line], way: int) -> Line:

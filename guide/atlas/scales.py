@@ -92,3 +92,83 @@ def on_ruler(place: Scaled) -> tuple[Scale, float] | None:
         return None
     ruler, start, way = known
     return SCALES[ruler], start + way * place.offset
+
+
+_LANDMARKS: Mapping[str, str] = MappingProxyType(
+    {
+        "sacrum:hiatus": "sacral-hiatus",
+        "sacrum:coccyx": "coccyx",
+        "head:front": "hairline-front",
+        "head:back": "hairline-back",
+        "head:eop": "eop",
+        "ear:apex": "ear-apex",
+        "ear:tragus": "tragus",
+        "ear:notch.top": "notch-above-tragus",
+        "ear:notch.low": "notch-below-tragus",
+        "ear:lobe": "ear-lobe",
+        "ear:root.front": "ear-root-front",
+        "ear:mastoid.low": "mastoid",
+        "face:brow": "glabella",
+        "face:ala.mid": "nose-wing",
+        "face:nose.tip": "nose-tip",
+        "face:lip.top": "upper-lip",
+        "face:mouth": "mouth-corner",
+        "face:chin.groove": "chin-groove",
+        "face:cheekbone.low": "cheekbone",
+        "face:jaw.angle": "jaw-angle",
+        "neck:hyoid": "hyoid",
+        "neck:thyroid": "thyroid",
+        "neck:cricoid": "cricoid",
+        "neck:notch": "suprasternal-notch",
+        "chest:notch": "suprasternal-notch",
+        "chest:xiphisternal": "xiphisternal",
+        "abdomen:": "umbilicus",
+        "shoulder:acromion": "acromion",
+        "shoulder:acromion.front": "acromion-front",
+        "shoulder:acromion.back": "acromion-back",
+        "shoulder:ac-notch": "ac-notch",
+        "shoulder:scapspine.mid": "scapspine-mid",
+        "shoulder:scapspine.medial": "scapspine-inner",
+        "shoulder:scapula.sup": "scapula-high",
+        "shoulder:scapula.inf": "scapula-low",
+        "shoulder:axilla-back": "axilla-back",
+        "axilla:centre": "axilla",
+        "arm:axilla": "axillary-fold",
+        "arm:elbow": "elbow-crease",
+        "arm:olecranon": "olecranon",
+        "arm:acromion": "acromion-back",
+        "elbow:crease": "elbow-crease",
+        "elbow:olecranon": "olecranon",
+        "elbow:lat-epicondyle": "lateral-epicondyle",
+        "forearm:elbow": "elbow-crease",
+        "forearm:olecranon": "olecranon",
+        "forearm:wrist": "wrist-crease",
+        "wrist:crease": "wrist-crease",
+        "hip:ASIS": "ASIS",
+        "hip:trochanter": "trochanter",
+        "thigh:patella": "patella-base",
+        "thigh:pubis": "pubis-top",
+        "thigh:pubis.low": "pubis-low",
+        "thigh:gluteal": "gluteal-fold",
+        "thigh:popliteal": "popliteal-crease",
+        "knee:apex": "patella-apex",
+        "knee:base": "patella-base",
+        "knee:popliteal": "popliteal-crease",
+        "leg:popliteal": "popliteal-crease",
+        "leg:lateral": "malleolus-lateral",
+        "leg:medial": "malleolus-medial",
+        "ankle:front": "ankle-crease",
+        "ankle:medial": "malleolus-medial",
+        "ankle:lateral": "malleolus-lateral",
+        "foot:heel": "heel",
+    }
+)
+_BONES = frozenset({"C7", "T3", "T7", "T12", "L4"})
+
+
+def landmark_of(place: Scaled, surface: str = "") -> str:
+    """The landmark of the plates at which a place is anchored; empty where they have none."""
+    if place.scale == "vertebra":
+        return place.anchor if place.anchor in _BONES else ""
+    name = _LANDMARKS.get(f"{place.scale}:{place.anchor}", "")
+    return "wrist-crease-back" if name == "wrist-crease" and surface == "dorsal" else name

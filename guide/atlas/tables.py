@@ -1,24 +1,19 @@
 """The tables of points and meridians: one frozen value per row, its fields named as the columns.
 
 The files are tab-separated with a header line and no quoting. Every mistake in them is a
-``ContentError`` that names file, line and column.
+``ContentError`` that names file, line and column. What only shows when rows are compared with each
+other is told by ``guide.atlas.agreement``.
 """
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import NoReturn, TypeVar
 
+from guide.atlas import cells
 from guide.errors import ContentError
 from guide.i18n import _
-
-SURFACES = frozenset(
-    ["front", "back", "side-lateral", "medial", "palmar", "dorsal", "plantar", "top", "inside"]
-)
-_POINT_CODE = re.compile(r"(?:[A-Z]{2}\d{1,2}|EX-[A-Z]{1,2}\d{1,2}|X-[A-Z]+)")
-_MERIDIAN_CODE = re.compile(r"[A-Z][A-Za-z]{1,5}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +32,7 @@ class Point:
     surface: str
     location: str
     level: str
+    """In the grammar of ``guide.atlas.cun``."""
     lateral: float | None
     """Cun from the midline; 0 lies on it, None is told by ``across`` or ``level``."""
     special: tuple[str, ...]
@@ -71,114 +67,81 @@ class Meridian:
     sources: tuple[str, ...]
 
 
+Tell = Callable[[ContentError], None]
+"""Takes a mistake. One that returns lets the reading go on without the row."""
+
+
+def refuse(mistake: ContentError) -> NoReturn:
+    """Let the first mistake end the reading."""
+    raise mistake
+
+
 def read_points(file: Path) -> tuple[Point, ...]:
     """The points of the table in its order; codes are unique."""
-    return _read(file, Point, _POINT_CELLS)
+    return tuple(point_rows(file).values())
 
 
 def read_meridians(file: Path) -> tuple[Meridian, ...]:
     """The meridians of the table in its order; codes are unique and pairs point at each other."""
-    meridians = _read(file, Meridian, _MERIDIAN_CELLS)
-    codes = {meridian.code: meridian for meridian in meridians}
-    for line, meridian in enumerate(meridians, start=2):
+    return tuple(meridian_rows(file).values())
+
+
+def point_rows(file: Path, tell: Tell = refuse) -> dict[int, Point]:
+    """The points by their lines in the file."""
+    return _read(file, Point, _POINT_CELLS, tell)
+
+
+def meridian_rows(file: Path, tell: Tell = refuse) -> dict[int, Meridian]:
+    """The meridians by their lines in the file."""
+    told: list[ContentError] = []
+    rows = _read(file, Meridian, _MERIDIAN_CELLS, told.append)
+    for one in told or _unpaired(file, rows):
+        tell(one)
+    return rows
+
+
+def _unpaired(file: Path, rows: Mapping[int, Meridian]) -> Iterator[ContentError]:
+    codes = {meridian.code: meridian for meridian in rows.values()}
+    for line, meridian in rows.items():
         partner = codes.get(meridian.paired)
         if meridian.paired and (partner is None or partner.paired != meridian.code):
-            raise _wrong(file, line, "paired", _("“{}” is not paired back"), meridian.paired)
-    return meridians
+            yield mistake(file, line, "paired", _("“{}” is not paired back"), meridian.paired)
 
 
-# ---- cells
-
-Cell = Callable[[str], Any]
-
-
-class _Refused(Exception):
-    """A cell does not hold what its column promises; the sentence has one {} for the cell."""
+def mistake(file: Path, line: int, column: str, clause: str, *values: object) -> ContentError:
+    """A mistake at its place; ``clause`` has a ``{}`` for each of the values."""
+    return ContentError(f"{column}: {clause.format(*values)}.", file, line)
 
 
-def _text(cell: str) -> str:
-    if not cell.strip():
-        raise _Refused(_("is empty"))
-    return cell
-
-
-def _optional(cell: str) -> str:
-    return cell
-
-
-def _commas(cell: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in cell.split(",") if part.strip())
-
-
-def _semicolons(cell: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in cell.split(";") if part.strip())
-
-
-def _cun_from_midline(cell: str) -> float | None:
-    try:
-        cun = float(cell) if cell else None
-    except ValueError:
-        raise _Refused(_("“{}” is not a number")) from None
-    if cun is not None and not 0 <= cun <= 12:
-        raise _Refused(_("“{}” is not between 0 and 12 cun"))
-    return cun
-
-
-def _count(cell: str) -> int:
-    if not (cell.isascii() and cell.isdecimal()):
-        raise _Refused(_("“{}” is not a whole number"))
-    return int(cell)
-
-
-def _surface(cell: str) -> str:
-    if cell not in SURFACES:
-        raise _Refused(_("“{}” is not one of ") + ", ".join(sorted(SURFACES)))
-    return cell
-
-
-def _hanzi(cell: str) -> str:
-    if not re.fullmatch("[\u3400-\u9fff]+", cell):
-        raise _Refused(_("“{}” is not written in Chinese characters"))
-    return cell
-
-
-def _coded(pattern: re.Pattern[str]) -> Cell:
-    def read(cell: str) -> str:
-        if not pattern.fullmatch(cell):
-            raise _Refused(_("“{}” is not a code"))
-        return cell
-
-    return read
-
-
-_NAMES: dict[str, Cell] = {
-    "hanzi": _hanzi,
-    "hanzi_trad": _hanzi,
-    "pinyin": _text,
-    "english": _text,
-    "sources": _commas,
+_NAMES: dict[str, cells.Cell] = {
+    "hanzi": cells.hanzi,
+    "hanzi_trad": cells.hanzi,
+    "pinyin": cells.pinyin,
+    "english": cells.words,
+    "sources": cells.sources,
 }
 _POINT_CELLS = MappingProxyType(
     _NAMES
     | {
-        "code": _coded(_POINT_CODE),
-        "meridian": _coded(_MERIDIAN_CODE),
-        "region": _text,
-        "surface": _surface,
-        "location": _text,
-        "level": _text,
-        "lateral": _cun_from_midline,
-        "special": _commas,
-        "caution": _semicolons,
+        "code": cells.point_code,
+        "meridian": cells.meridian_code,
+        "region": cells.words,
+        "surface": cells.one_of(*cells.SURFACES),
+        "location": cells.words,
+        "level": cells.level,
+        "lateral": cells.lateral,
+        "special": cells.special,
+        "caution": cells.caution,
+        "across": cells.across,
     }
 )
 _MERIDIAN_CELLS = MappingProxyType(
     _NAMES
     | {
-        "code": _coded(_MERIDIAN_CODE),
-        "kind": _text,
-        "points": _count,
-        "pathway": _text,
+        "code": cells.meridian_code,
+        "kind": cells.one_of(*cells.KINDS),
+        "points": cells.count,
+        "pathway": cells.words,
     }
 )
 
@@ -189,53 +152,64 @@ _MERIDIAN_CELLS = MappingProxyType(
 Row = TypeVar("Row", Point, Meridian)
 
 
-def _read(file: Path, row: type[Row], cells: MappingProxyType[str, Cell]) -> tuple[Row, ...]:
+def _read(
+    file: Path, row: type[Row], kinds: Mapping[str, cells.Cell], tell: Tell
+) -> dict[int, Row]:
     columns = [field.name for field in fields(row)]
-    rows: list[Row] = []
+    rows: dict[int, Row] = {}
     seen: set[str] = set()
-    for line, parts in _lines(file, columns):
-        value = row(
-            **{c: _cell(file, line, c, t, cells) for c, t in zip(columns, parts, strict=True)}
-        )
+    for line, parts in _lines(file, columns, tell):
+        value = _row(file, line, row, dict(zip(columns, parts, strict=True)), kinds, tell)
+        if value is None:
+            continue
         if value.code in seen:
-            raise _wrong(file, line, "code", _("“{}” stands there twice"), value.code)
+            tell(mistake(file, line, "code", _("“{}” stands there twice"), value.code))
+            continue
         seen.add(value.code)
-        rows.append(value)
-    return tuple(rows)
+        rows[line] = value
+    return rows
 
 
-def _lines(file: Path, columns: list[str]) -> Iterator[tuple[int, list[str]]]:
+def _lines(file: Path, columns: list[str], tell: Tell) -> Iterator[tuple[int, list[str]]]:
     try:
         lines = file.read_text(encoding="utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise ContentError(_("The table cannot be read: {}.").format(error), file) from error
-    header = lines[0].rstrip("\r").split("\t")
-    for number, column in enumerate(columns):
-        if header[number : number + 1] != [column]:
-            raise _wrong(
-                file, 1, column, _("is missing, or not column {} of the header"), number + 1
-            )
+    _check_header(file, lines[0].rstrip("\r").split("\t"), columns)
     for line, text in enumerate(lines[1:], start=2):
         parts = text.rstrip("\r").split("\t")
         if parts == [""]:
             continue
-        if len(parts) < len(columns):
-            raise _wrong(
-                file, line, columns[len(parts)], _("is missing: the row has {} cells"), len(parts)
-            )
-        if len(parts) > len(columns):
-            raise _wrong(
-                file, line, columns[-1], _("is followed by more cells: the row has {}"), len(parts)
-            )
-        yield line, parts
+        if len(parts) == len(columns):
+            yield line, parts
+        elif len(parts) < len(columns):
+            clause = _("is missing: the row has {} cells")
+            tell(mistake(file, line, columns[len(parts)], clause, len(parts)))
+        else:
+            clause = _("is followed by more cells: the row has {}")
+            tell(mistake(file, line, columns[-1], clause, len(parts)))
 
 
-def _cell(file: Path, line: int, column: str, text: str, cells: MappingProxyType[str, Cell]) -> Any:
-    try:
-        return cells.get(column, _optional)(text)
-    except _Refused as refused:
-        raise _wrong(file, line, column, str(refused), text) from None
+def _check_header(file: Path, header: list[str], columns: list[str]) -> None:
+    """No row means anything under a wrong header, so this always ends the reading."""
+    for number, column in enumerate(columns):
+        if header[number : number + 1] != [column]:
+            clause = _("is missing, or not column {} of the header")
+            raise mistake(file, 1, column, clause, number + 1)
 
 
-def _wrong(file: Path, line: int, column: str, sentence: str, value: object) -> ContentError:
-    return ContentError(f"{column}: {sentence.format(value)}.", file, line)
+def _row(
+    file: Path,
+    line: int,
+    row: type[Row],
+    texts: dict[str, str],
+    kinds: Mapping[str, cells.Cell],
+    tell: Tell,
+) -> Row | None:
+    values = {}
+    for column, text in texts.items():
+        try:
+            values[column] = kinds.get(column, cells.anything)(text)
+        except cells.Refused as refused:
+            tell(mistake(file, line, column, "{}", refused))
+    return row(**values) if len(values) == len(texts) else None

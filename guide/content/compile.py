@@ -12,7 +12,7 @@ from pathlib import Path
 
 from guide.content import schema
 from guide.content.article_page import Body, article_page
-from guide.content.atlas_pages import AtlasPages
+from guide.content.atlas_pages import atlas_pages
 from guide.content.bodies import render_all
 from guide.content.cache import Cache
 from guide.content.check import check_folder
@@ -89,7 +89,7 @@ def make_drafts(source: Folder, directory: Directory, bodies: dict[str, Body]) -
         for article in source.articles
     }
     uses = _uses(directory, drafts.values())
-    drafts.update((one.stub.key, one) for one in AtlasPages(source, directory, uses).all())
+    drafts.update((one.stub.key, one) for one in atlas_pages(source, directory, uses))
     for one in source.vocabulary.sources.values():
         drafts[f"source/{one.id}"] = source_page(one, directory, uses)
     return [drafts[key] for key in directory.stubs]
@@ -138,6 +138,11 @@ def _groups(source: Folder) -> list[GroupRow]:
         GroupRow(Kind.MERIDIAN, "primary", "Meridians", "The twelve channels of hands and feet."),
         GroupRow(Kind.MERIDIAN, "extraordinary", "Vessels", "The eight extraordinary vessels."),
         GroupRow(Kind.REGION, "region", "Parts of the body", "What works where."),
+        *(
+            GroupRow(Kind.REGION, one.slug, one.name, one.summary)
+            for one in source.atlas.regions.values()
+            if not one.parent
+        ),
         GroupRow(Kind.SOURCE, "source", "Sources", "What the articles rest on."),
     ]
     return rows

@@ -4,10 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
+from guide.atlas.places import places
 from guide.atlas.tables import Meridian, Point
+from guide.atlas.words import known_words
 from guide.content.article import Article, Direction, Evidence
 from guide.content.draft import Name, Stub
-from guide.content.folder import Folder
+from guide.content.folder import Atlas, Folder
 from guide.content.model import Kind
 from guide.content.vocabulary import Source
 
@@ -20,7 +22,7 @@ class Directory:
     def __init__(self, folder: Folder) -> None:
         stubs = [
             *(article_stub(article) for article in reading_order(folder)),
-            *(point_stub(point, folder.atlas.words) for point in folder.atlas.points.values()),
+            *(point_stub(point, folder.atlas) for point in folder.atlas.points.values()),
             *(meridian_stub(meridian) for meridian in folder.atlas.meridians.values()),
             *region_stubs(folder),
             *(source_stub(source) for source in folder.vocabulary.sources.values()),
@@ -113,9 +115,8 @@ def article_stub(article: Article) -> Stub:
     )
 
 
-def point_stub(point: Point, words: Mapping[str, str]) -> Stub:
-    """A point of the table; ``words`` tell its region."""
-    region = words.get(point.region, "")
+def point_stub(point: Point, atlas: Atlas) -> Stub:
+    """A point of the table."""
     title = f"{plain_pinyin(point.pinyin)} {point.hanzi}"
     if not point.code.startswith("X-"):  # those have no standard code: their name is their code
         title = f"{point.code} {title}"
@@ -126,6 +127,7 @@ def point_stub(point: Point, words: Mapping[str, str]) -> Stub:
         *([Name(point.hanzi_trad, 1)] if point.hanzi_trad != point.hanzi else []),
         Name(point.pinyin, 1),
         Name(point.english, 2),
+        *(Name(name, 2) for name in known_words().also(point.code)),
     )
     return Stub(
         key=f"point/{point.code}",
@@ -134,8 +136,16 @@ def point_stub(point: Point, words: Mapping[str, str]) -> Stub:
         group=point.meridian,
         summary=point.location,
         names=names,
-        regions=(region,) if region else (),
+        regions=point_regions(point, atlas),
     )
+
+
+def point_regions(point: Point, atlas: Atlas) -> tuple[str, ...]:
+    """The great region of a point's row, then those on which it lies by its place on the skin."""
+    fine = [slug for slug in places().get(point.code, ()) if slug in atlas.regions]
+    great = [atlas.regions[slug].parent for slug in fine]
+    own = [atlas.words[point.region]] if point.region in atlas.words else []
+    return tuple(slug for slug in dict.fromkeys([*own, *great, *fine]) if slug)
 
 
 def meridian_stub(meridian: Meridian) -> Stub:
@@ -167,7 +177,7 @@ def region_stubs(folder: Folder) -> Iterable[Stub]:
             key=f"region/{region.slug}",
             kind=Kind.REGION,
             title=region.name,
-            group="region",
+            group=region.parent or "region",
             summary=region.summary,
             names=(
                 Name(region.name, 0),

@@ -7,7 +7,7 @@ from guide.content.model import Figure, Kind, Section
 from guide.content.schema import PIECES_END, PIECES_START
 from guide.markup.gate import clean
 from guide.markup.html import anchor as place
-from guide.markup.html import element, escape
+from guide.markup.html import element, escape, escape_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +85,16 @@ def bullets(items: Iterable[str]) -> str:
     """A list of items that are HTML already; nothing where there are none."""
     listed = "".join(f"<li>{item}</li>" for item in items)
     return f"<ul>{listed}</ul>" if listed else ""
+
+
+def numbered(items: Iterable[str]) -> str:
+    """A numbered list of items that are HTML already."""
+    return f"<ol>{''.join(f'<li>{item}</li>' for item in items)}</ol>"
+
+
+def figure(source: str, alt: str) -> str:
+    """A picture of the body with the words that stand for it."""
+    return f'<p class="figure"><img src="{escape_value(source)}" alt="{escape_value(alt)}"></p>'
 
 
 def box(css: str, inner: str) -> str:

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from guide.atlas.agreement import read_tables
 from guide.atlas.regions import Region, read_regions, read_words
-from guide.atlas.tables import Meridian, Point, read_meridians, read_points
+from guide.atlas.tables import Meridian, Point
 from guide.content.article import FOLDERS, Article, read_article
 from guide.content.findings import Findings, Notes, Refused
 from guide.content.vocabulary import Vocabulary
@@ -102,16 +103,26 @@ def _read_atlas(folder: Path, notes: Notes) -> Atlas | None:
         notes.add("atlas", file, 1, _("is missing or no regular file."))
     if missing:
         return None
+    told: list[ContentError] = []
     try:
-        return Atlas(
-            {point.code: point for point in read_points(points)},
-            {meridian.code: meridian for meridian in read_meridians(meridians)},
-            read_regions(regions),
-            read_words(regions),
-        )
+        words, known = read_words(regions), read_regions(regions)
+        tables = read_tables(points, meridians, words, told.append)
     except ContentError as error:
-        message = error.message
-        if isinstance(error.__cause__, OSError):
-            message = _("cannot be read: {}.").format(error.__cause__.strerror)
-        notes.add("atlas", error.file or folder, error.line or 1, message)
+        told = [error]
+    for mistake in told:
+        _note_table(mistake, folder, notes)
+    if told:
         return None
+    return Atlas(
+        {point.code: point for point in tables.points.values()},
+        {meridian.code: meridian for meridian in tables.meridians.values()},
+        known,
+        words,
+    )
+
+
+def _note_table(mistake: ContentError, folder: Path, notes: Notes) -> None:
+    message = mistake.message
+    if isinstance(mistake.__cause__, OSError):
+        message = _("cannot be read: {}.").format(mistake.__cause__.strerror)
+    notes.add("atlas", mistake.file or folder, mistake.line or 1, message)

@@ -3,6 +3,10 @@
 They are not translated here: an article speaks the language of its library, not of the program.
 """
 
+from collections.abc import Mapping
+
+from guide.atlas.anchors import ELEMENTS
+
 EVIDENCE = {
     "high": "high certainty",
     "moderate": "moderate certainty",
@@ -62,36 +66,63 @@ POINT_CLASSES = {
 }
 """``{class: words}``; what follows the colon in the table is added by ``class_words``."""
 
+TRADITIONAL = "Traditional caution"
 POINT_CAUTIONS = {
-    "pregnancy:avoid": "Traditional caution: avoided in pregnancy",
-    "pregnancy:care": "Traditional caution: used with care in pregnancy",
-    "lung": "The lung lies under the skin here: needles can let air into the chest; press lightly only",
-    "artery": "An artery runs here",
-    "nerve": "A nerve runs here",
-    "organ": "An organ lies beneath: press lightly only",
-    "eye": "The eye is near",
-    "cord": "The spinal cord or brain stem is within reach of a needle; press lightly only",
-    "fontanelle": "The soft spot of an infant's skull",
-    "mucosa": "On a mucous membrane",
-    "genital": "In the genital area",
-    "forbidden": "Traditional caution: forbidden",
+    "pregnancy:avoid": f"{TRADITIONAL}: avoided in pregnancy.",
+    "pregnancy:care": f"{TRADITIONAL}: used with care in pregnancy.",
+    "lung:pneumothorax": (
+        "The lung lies close under the skin: a needle can let air into the chest (pneumothorax)."
+        " Light pressure only."
+    ),
+    "lung:deep or oblique only": (
+        "The lung lies beneath: a deep or slanting needle can let air into the chest"
+        " (pneumothorax). Light pressure only."
+    ),
+    "lung": "The lung lies beneath ({}). Light pressure only.",
+    "artery:carotid - never press both sides or hard": (
+        "An artery lies beneath: carotid. Never press it hard, and never on both sides at once."
+    ),
+    "artery": "An artery lies beneath: {}.",
+    "nerve": "A nerve lies beneath: {}.",
+    "organ:mediastinum (deep only)": (
+        "The heart and great vessels lie behind the breastbone. Light pressure only."
+    ),
+    "organ:heart (sternal foramen variant)": (
+        "The heart lies beneath, and in some people the breastbone has a hole there."
+        " Light pressure only."
+    ),
+    "organ": "An organ lies beneath: {}. Light pressure only.",
+    "eye": "The eye lies beside it, in its socket.",
+    "cord": (
+        "The spinal cord or the brain stem lies within reach of a needle. Light pressure only: {}."
+    ),
+    "fontanelle": "Over the soft spot of an infant’s skull: {}.",
+    "mucosa": "On a mucous membrane: {}.",
+    "genital": "In the genital area: {}.",
+    "forbidden": f"{TRADITIONAL}: forbidden to {{}}.",
 }
+"""A caution as a whole or by what it is about; ``{}`` stands for the rest of its words."""
+
+PREGNANCY = (
+    "Lists of the points to avoid in pregnancy differ much. A review of 2015 (Carr) found no evidence"
+    " that needling them does harm; so the guide calls this a traditional caution."
+)
 
 
-def class_words(special: str) -> str:
-    """A class of a point in words: ``back-shu:Lung``."""
+def class_words(special: str, names: Mapping[str, str]) -> str:
+    """A class of a point in words: ``back-shu:Lung``. ``names`` has the meridians by their codes."""
     name, _, more = special.partition(":")
     words = POINT_CLASSES.get(name, name)
-    return f"{words} – {more}" if more else words
+    if more in ELEMENTS:
+        more = f"phase {more}"
+    return f"{words} – {names.get(more, more)}" if more else words
 
 
 def caution_words(caution: str) -> str:
-    """A caution of a point in words: ``artery:radial``."""
-    if caution in POINT_CAUTIONS:
-        return POINT_CAUTIONS[caution]
+    """A caution of a point as a sentence: ``artery:radial``."""
     name, _, more = caution.partition(":")
-    words = POINT_CAUTIONS.get(name, name)
-    return f"{words} ({more})" if more else words
+    words = POINT_CAUTIONS.get(caution) or POINT_CAUTIONS.get(name)
+    return words.format(more) if words else f"{caution}."
 
 
 def grade_label(evidence: str, direction: str) -> str:

@@ -25,7 +25,7 @@ _KINDS = frozenset(Kind)
 _HEADING = re.compile(r'<h([2-4])[^>]*><a name="([^"]+)"></a>(.*?)</h\1>', re.DOTALL)
 _SMALL = re.compile("<sup>.*?</sup>", re.DOTALL)
 _TAG = re.compile("<[^>]+>")
-_CELL = re.compile("</t[dh]><t[dh]")  # what is left of the next tag's beginning goes with _TAG
+_CELL = re.compile("</t[dh]><t[dh][^>]*>")
 _BLOCK = re.compile("</(?:p|h[1-6]|li|dt|dd|tr|pre|blockquote)>|<br>")
 _SOURCES = re.compile(f"{PIECES_START}([^{PIECES_END}]*){PIECES_END}")
 

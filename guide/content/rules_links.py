@@ -1,8 +1,11 @@
 """Links that lead to a place, figures that show what there is, and articles nobody leads to."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
-from guide.atlas.plates import VIEWS
+from guide.atlas.plates import TURNS, VIEWS, load_plate
+from guide.atlas.references import AUTO, REFERENCE_VIEWS, Reference, read_reference
+from guide.atlas.sight import not_seen, unseen
+from guide.atlas.words import known_words
 from guide.content.article import Article
 from guide.content.article_page import RESERVED, Body
 from guide.content.directory import Directory
@@ -16,8 +19,10 @@ _PAGE_ANCHORS: Mapping[Kind, frozenset[str]] = {
     Kind.THERAPY: RESERVED,
     Kind.CONDITION: RESERVED,
     Kind.PAGE: frozenset({"sources"}),
-    Kind.POINT: frozenset({"cautions", "place", "classes", "used"}),
-    Kind.MERIDIAN: frozenset({"course", "points", "used"}),
+    Kind.POINT: frozenset(
+        ["cautions", "place", "finding", "certainty", "classes", "neighbours", "used", "sources"]
+    ),
+    Kind.MERIDIAN: frozenset({"course", "points", "used", "sources"}),
     Kind.REGION: frozenset({"therapies", "conditions", "points"}),
     Kind.SOURCE: frozenset({"says", "seen", "used"}),
 }
@@ -39,12 +44,32 @@ def check_anchors(
 
 
 def check_figures(article: Article, body: Body, notes: Notes) -> None:
-    """A figure needs a plate that is drawn. (What it names is told by the Markdown reader.)"""
-    for reference, line in body.images:
-        view = reference.removeprefix(_PLATE).partition("?")[0]
-        if view not in VIEWS:
-            sentence = _("there is no plate “{}”; there are {}.").format(view, ", ".join(VIEWS))
-            notes.add("bad-plate-reference", article.file, line, sentence)
+    """A figure needs a plate that is drawn, and shows the points that it names.
+
+    (That there are such points is told by the Markdown reader.)
+    """
+    for address, line in body.images:
+        view = address.removeprefix(_PLATE).partition("?")[0]
+        reference = read_reference(address)
+        if view not in REFERENCE_VIEWS:
+            sentence = _("there is no plate “{}”; there are {}.")
+            known = ", ".join((*VIEWS, AUTO, f"{TURNS[1]} … {TURNS[-1]}"))
+            notes.add("bad-plate-reference", article.file, line, sentence.format(view, known))
+        elif reference is not None:
+            for sentence in _unseen(reference):
+                notes.add("bad-plate-reference", article.file, line, sentence, warning=True)
+
+
+def _unseen(reference: Reference) -> Iterator[str]:
+    points = reference.request.points
+    if not points:
+        return
+    if reference.view == AUTO:
+        yield from (not_seen(code, AUTO) for code in points if known_words().not_drawn(code))
+        return
+    plate = load_plate(reference.view)
+    if plate.points:
+        yield from unseen(plate, points)
 
 
 def check_orphans(

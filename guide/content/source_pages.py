@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from guide.content.article_page import write_head
-from guide.content.atlas_pages import MOST_RELATED
+from guide.content.atlas_parts import MOST_RELATED
 from guide.content.citations import origin
 from guide.content.directory import Directory
 from guide.content.draft import Draft, Writer, address, bullets, paragraph, text

@@ -11,8 +11,13 @@ _KEY = re.compile(KEY)
 _ANCHOR = re.compile(ANCHOR)
 _EXTERNAL = re.compile(f"{HTTPS}|{MAIL}")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-_PLATE = re.compile(r"plate:(?P<view>[a-z][a-z-]*)(?:\?(?P<query>[^#\s]*))?")
-_PLATE_FIELDS = {"regions": "region", "points": "point", "meridian": "meridian"}
+_PLATE = re.compile(r"plate:(?P<view>[a-z][a-z0-9-]*)(?:\?(?P<query>[^#\s]*))?")
+_PLATE_FIELDS = {"regions": "region", "points": "point", "meridian": "meridian", "ruler": "point"}
+"""What a plate may be asked to show, and the kind of entry that each value names."""
+PLATE_LABELS = ("code", "name", "organ", "none")
+"""What ``labels`` may ask to be written beside a point."""
+ALL = "all"
+"""A value of ``meridian`` that is no entry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +86,32 @@ class Addresses:
         if found is None:
             message = _("A picture is a plate such as plate:back?points=BL13, not “{}”.")
             return self._bad(message, source[:80])
+        seen = set[str]()
         for part in (found["query"] or "").split("&") if found["query"] else ():
             field, _mark, values = part.partition("=")
-            if field not in _PLATE_FIELDS:
-                message = _("A plate knows regions, points and meridian, not “{}”.")
-                return self._bad(message, field[:80])
-            for value in values.split(","):
-                if self.resolve(f"{_PLATE_FIELDS[field]}/{value}") is None:
-                    return self._bad(_("The atlas does not know “{}”."), value[:80])
+            if field in seen:
+                return self._bad(_("“{}” stands twice in the address of a plate."), field[:80])
+            seen.add(field)
+            problem = self._plate_field(field, values.split(","))
+            if problem:
+                return problem
         return source
+
+    def _plate_field(self, field: str, values: list[str]) -> Problem | None:
+        if field == "labels":
+            unknown = [value for value in values if value not in PLATE_LABELS] or values[1:]
+            if unknown:
+                message = _("Labels of a plate are one of {}, not “{}”.")
+                return self._bad(message, ", ".join(PLATE_LABELS), unknown[0][:80])
+            return None
+        kind = _PLATE_FIELDS.get(field)
+        if kind is None:
+            message = _("A plate knows {} and labels, not “{}”.")
+            return self._bad(message, ", ".join(_PLATE_FIELDS), field[:80])
+        for value in values:
+            if self.resolve(f"{kind}/{value}") is None and (field, value) != ("meridian", ALL):
+                return self._bad(_("The atlas does not know the {} “{}”."), kind, value[:80])
+        return None
 
     @staticmethod
     def _bad(message: str, *words: str) -> Problem:

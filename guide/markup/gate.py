@@ -23,7 +23,7 @@ KEY = r"[a-z]+/[A-Za-z0-9][A-Za-z0-9-]*"
 ANCHOR = r"[A-Za-z0-9][A-Za-z0-9_-]*"
 HTTPS = r"https://[A-Za-z0-9][A-Za-z0-9.-]*(?::[0-9]{1,5})?(?:[/?#][^\s<>\"\\^`{|}]*)?"
 MAIL = r"mailto:[A-Za-z0-9.!#$%&*+/=?_~-]+@[A-Za-z0-9][A-Za-z0-9.-]*"
-PLATE = r"plate:[a-z][a-z-]*(?:\?[A-Za-z0-9=,&-]*)?"
+PLATE = r"plate:[a-z][a-z0-9-]*(?:\?[A-Za-z0-9=,&-]*)?"
 
 _VALUES = {
     "href": re.compile(f"{KEY}(?:#{ANCHOR})?|#{ANCHOR}|{HTTPS}|{MAIL}"),

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from guide.content.library import ENTRY, Library, entry_of, words_of
@@ -27,6 +28,9 @@ _WORTH = {
     Kind.SOURCE: 0.12,
 }
 """A word counts for more in a short text; so the many short entries would hide the articles."""
+_BEGIN_WITH_NAMES = frozenset({Kind.POINT, Kind.MERIDIAN})
+"""Found by a name, these are told by their summary: their text would only say the name again."""
+_IN_TEXT = "text"
 
 
 class Finder:
@@ -52,7 +56,10 @@ class Finder:
     def search(
         self, words: str, limit: int = 50, kind: Kind | None = None, region: str | None = None
     ) -> tuple[Hit, ...]:
-        """Entries that hold all ``words``, the best first; the last word may be half typed."""
+        """Entries that hold all ``words``, the best first; the last word may be half typed.
+
+        An entry that is called just so comes before all others.
+        """
         asked = query.read(words)
         if not asked.words or limit < 1:
             return ()
@@ -60,8 +67,12 @@ class Finder:
         for pack in self._library.packs:
             for row in self._ask(pack, asked.match, limit, kind, region):
                 found[row[0]] = (pack, row)
-        best = sorted(found.values(), key=lambda one: (-one[1][-1], one[1][0]))[:limit]
-        return tuple(self._hit(pack, row, asked) for pack, row in best)
+        named = self._library.resolve(words)
+        best = sorted(found.values(), key=lambda one: (one[1][0] != named, -one[1][-1], one[1][0]))
+        hits = [self._hit(pack, row, asked) for pack, row in best[:limit]]
+        if hits and hits[0].entry.key == named:
+            hits[0] = replace(hits[0], score=max(hit.score for hit in hits))
+        return tuple(hits)
 
     def _ask(
         self, pack: Pack, match: str, limit: int, kind: Kind | None, region: str | None
@@ -101,8 +112,10 @@ class Finder:
 
     def _hit(self, pack: Pack, row: tuple[Any, ...], asked: query.Query) -> Hit:
         entry = entry_of(pack, row)
-        words, marks = snippet(words_of(pack, row), asked)
-        return Hit(entry, _matched(entry, asked), round(row[-1], 4), words, marks)
+        matched = _matched(entry, asked)
+        by_name = entry.kind in _BEGIN_WITH_NAMES and matched != _IN_TEXT
+        words, marks = snippet(entry.summary if by_name else words_of(pack, row), asked)
+        return Hit(entry, matched, round(row[-1], 4), words, marks)
 
     def _name_index(self) -> NameIndex:
         with self._lock:
@@ -126,4 +139,4 @@ def _matched(entry: Entry, asked: query.Query) -> str:
     for name in (entry.title, *entry.names.split(" · ")):
         if asked.places(fold(name)):
             return name
-    return "text"
+    return _IN_TEXT

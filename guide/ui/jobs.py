@@ -47,6 +47,7 @@ class Jobs(QObject):
         self._readers = ThreadPoolExecutor(max_workers=2, thread_name_prefix="guide-read")
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="guide-write")
         self._writes: set[Future[Any]] = set()
+        self._closed = False
         self._finished.connect(self._deliver)
 
     def read(
@@ -56,7 +57,14 @@ class Jobs(QObject):
         owner: QObject,
         failed: Failed | None = None,
     ) -> Future[Result]:
-        """Run ``work`` on one of the readers; ``done(result)`` comes back on the GUI thread."""
+        """Run ``work`` on one of the readers; ``done(result)`` comes back on the GUI thread.
+
+        After ``close`` nothing is read any more: the future is cancelled.
+        """
+        if self._closed:
+            nothing: Future[Result] = Future()
+            nothing.cancel()
+            return nothing
         return self._readers.submit(self._run, _Errand(work, done, failed, owner))
 
     def write(
@@ -79,6 +87,7 @@ class Jobs(QObject):
 
     def close(self) -> None:
         """Finish every write, drop what is waiting to be read, and end the threads."""
+        self._closed = True
         self._readers.shutdown(wait=True, cancel_futures=True)
         self._writer.shutdown(wait=True)
 

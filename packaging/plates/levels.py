@@ -74,12 +74,14 @@ def border_entries(parts: partition.Partition, pens: list[Floats]) -> tuple[list
 
 def anchor(inside: Mask, side: str) -> list[int]:
     """The point farthest from the edge; for what crosses the midline, on it where there is room."""
-    room = _room(inside)
-    middle = room.shape[1] // 2
-    if not side and room[:, middle].max() > 0.5 * room.max():
-        return [middle, int(room[:, middle].argmax())]
+    rows, columns = (np.flatnonzero(inside.any(axis=axis)) for axis in (1, 0))
+    top, left = int(rows[0]), int(columns[0])
+    room = _room(inside[top : rows[-1] + 1, left : columns[-1] + 1])
+    middle = inside.shape[1] // 2 - left
+    if not side and 0 <= middle < room.shape[1] and room[:, middle].max() > 0.5 * room.max():
+        return [middle + left, int(room[:, middle].argmax()) + top]
     y, x = np.unravel_index(room.argmax(), room.shape)
-    return [int(x), int(y)]
+    return [int(x) + left, int(y) + top]
 
 
 def _entry(slug: str, side: str, rings: list[list[int]], inside: Mask) -> dict[str, Any]:

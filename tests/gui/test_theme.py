@@ -32,6 +32,7 @@ TEXT = [
     ("caution-ink", "caution-hover"),
     ("caution", "paper"),
     ("plate-label", "window"),
+    *((f"plate-{words}", "plate-skin") for words in ("label", "tick")),
 ]
 CONTROLS = [
     *((role, g) for role in ("border", "focus", "accent", "scroll", "caution") for g in GROUNDS),
@@ -40,8 +41,13 @@ CONTROLS = [
     ("focus", "control"),
     ("focus", "badge"),
     ("plate-outline", "window"),
-    ("plate-meridian", "plate-skin"),
-    ("plate-point", "plate-skin"),
+    *(
+        (f"plate-{mark}", f"plate-{ground}")
+        for mark in ("meridian", "spot", "point", "ruler", "stretch", "landmark", "leader")
+        for ground in ("skin", "tint")
+    ),
+    ("plate-meridian-hidden", "plate-skin"),
+    ("plate-leader", "window"),
     ("plate-focus", "plate-focus-halo"),
 ]
 

@@ -90,7 +90,7 @@ def test_a_place_is_read_as_it_is_meant(level: str, sites: object) -> None:
         ("near(LU1,LU2,1/2)", "is no place"),
         ("head:front@", "“@” is no number of cun"),
         ("head:front@-1", "“@-1” is no number of cun"),
-        ("head:front@13", "“@13” is more than 12 cun"),
+        ("head:front@13", "“@13” is more than 6 cun"),
     ],
 )
 def test_a_place_that_cannot_be_read_is_refused_in_one_clause(level: str, said: str) -> None:

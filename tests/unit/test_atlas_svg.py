@@ -3,11 +3,11 @@
 import re
 from xml.etree import ElementTree as ET
 
-import pytest
-
-from guide.atlas.plates import VIEWS, figure_scene, load_plate
+from guide.atlas.figures import Request, figure
+from guide.atlas.plates import load_plate
 from guide.atlas.scene import PENS, Mark, Role, Scene, Shape
 from guide.atlas.svg import NEUTRAL, to_svg
+from tests.unit.small_plates import BACK
 
 NAME = "{http://www.w3.org/2000/svg}"
 TRIANGLE = Shape(((0, 0, 10, 0, 5.25, 8),), Role.TINT, key="region/leg", side="left", title="A & B")
@@ -17,17 +17,68 @@ def parsed(svg: str) -> ET.Element:
     return ET.fromstring(svg)
 
 
-@pytest.mark.parametrize("view", VIEWS)
-def test_every_region_carries_its_key_side_and_name(view: str) -> None:
-    plate = load_plate(view)
-    root = parsed(to_svg(figure_scene(plate, ["leg"])))
+def test_every_region_carries_its_key_side_and_name() -> None:
+    root = parsed(to_svg(figure(BACK, Request(regions=("leg",)))))
     keyed = [path for path in root.iter(f"{NAME}path") if "data-key" in path.attrib]
     assert [(p.get("data-key"), p.get("data-side", "")) for p in keyed] == [
-        (f"region/{path.region}", path.side) for path in plate.regions
+        (f"region/{path.region}", path.side) for path in BACK.regions
     ]
     assert all(path.findtext(f"{NAME}title") for path in keyed)
     tinted = {p.get("data-key") for p in keyed if p.get("class") == "tint"}
     assert tinted == {"region/leg"}
+
+
+def test_a_meridian_carries_its_key_side_and_name_and_hides_dashed() -> None:
+    root = parsed(to_svg(figure(BACK, Request(meridians=("BL",)))))
+    lines = [p for p in root.iter(f"{NAME}path") if p.get("data-key") == "meridian/BL"]
+    assert [(p.get("class"), p.get("data-side")) for p in lines] == [
+        ("meridian-hidden", "left"),
+        ("meridian", "left"),
+        ("meridian", "right"),
+    ]
+    assert all(p.get("fill") == "none" for p in lines)
+    assert [bool(p.get("stroke-dasharray")) for p in lines] == [True, False, False]
+    assert lines[0].findtext(f"{NAME}title") == "Foot-Taiyang Bladder Meridian"
+
+
+def test_points_are_circles_with_key_side_and_name_and_one_label_a_pair() -> None:
+    root = parsed(to_svg(figure(BACK, Request(points=("BL13", "BL17"), labels="organ"))))
+    circles = list(root.iter(f"{NAME}circle"))
+    assert [(c.get("data-key"), c.get("data-side")) for c in circles] == [
+        ("point/BL13", "left"),
+        ("point/BL13", "right"),
+        ("point/BL17", "left"),
+        ("point/BL17", "right"),
+    ]
+    assert circles[0].findtext(f"{NAME}title") == "BL13 Fèishū"
+    assert [text.text for text in root.iter(f"{NAME}text")] == ["BL13 lung", "BL17 diaphragm"]
+
+
+def test_labels_stand_in_the_drawing_and_beside_the_body() -> None:
+    """The drawing is widened for them; each is led to its point."""
+    root = parsed(to_svg(figure(BACK, Request(points=("BL13", "BL17"), labels="organ"))))
+    left, top, width, height = map(float, (root.get("viewBox") or "").split())
+    for text in root.iter(f"{NAME}text"):
+        x, y, size = (float(text.get(name) or "nan") for name in ("x", "y", "font-size"))
+        assert x >= 300
+        assert x + len(text.text or "") * size * 0.6 <= left + width
+        assert top <= y - size
+        assert y <= top + height
+    lines = list(root.iter(f"{NAME}line"))
+    assert [float(line.get("x1") or 0) > 230 for line in lines] == [True, True]
+
+
+def test_without_labels_the_drawing_has_the_size_of_its_plate() -> None:
+    root = parsed(to_svg(figure(BACK, Request(points=("BL13",), labels="none"))))
+    assert root.get("viewBox") == "0 0 400 800"
+    assert list(root.iter(f"{NAME}text")) == []
+
+
+def test_numbers_at_a_ruler_are_written_where_they_belong() -> None:
+    scene = Scene(480, 480, (), (Mark(100, 200, Role.TICK, label="12"),))
+    (number,) = parsed(to_svg(scene)).iter(f"{NAME}text")
+    assert (number.get("class"), number.text) == ("tick", "12")
+    assert float(number.get("x") or 0) < 100 < float(number.get("x") or 0) + 12
 
 
 def test_the_picture_has_the_size_of_the_scene_and_a_title() -> None:
@@ -61,9 +112,9 @@ def test_an_open_line_is_a_stroke_and_stays_open() -> None:
 
 def test_the_colours_of_a_theme_are_used_for_their_roles() -> None:
     colours = {role: f"#0000{number:02x}" for number, role in enumerate(Role)}
-    svg = to_svg(figure_scene(load_plate("back"), ["lower-back"]), colours)
+    svg = to_svg(figure(load_plate("back"), Request(("lower-back",))), colours)
     used = set(re.findall(r"#[0-9a-f]{6}", svg))
-    drawn = {shape.role for shape in figure_scene(load_plate("back"), ["lower-back"]).shapes}
+    drawn = {shape.role for shape in figure(load_plate("back"), Request(("lower-back",))).shapes}
     assert used == {colours[role] for role in drawn}
 
 
@@ -81,7 +132,7 @@ def test_a_mark_is_a_named_spot() -> None:
 
 
 def test_the_same_scene_gives_the_same_bytes() -> None:
-    plate = load_plate("front")
-    assert to_svg(figure_scene(plate, ["foot", "leg"])) == to_svg(
-        figure_scene(plate, ["leg", "foot"])
+    one, other = (
+        Request(regions, ("BL17", "BL13")) for regions in (("leg", "foot"), ("foot", "leg"))
     )
+    assert to_svg(figure(BACK, one)) == to_svg(figure(BACK, other))

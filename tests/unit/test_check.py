@@ -2,13 +2,16 @@
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from guide.atlas.plates import PlatePoint
 from guide.content.check import check
 from guide.content.findings import RULES, Finding, Severity
 from tests.unit.conftest import ATLAS, CORE, SmallFolder
+from tests.unit.small_plates import BACK, summary
 
 TUINA = "therapies/tuina.md"
 
@@ -68,7 +71,14 @@ BREACHES: list[tuple[str, str, str, int, str]] = [
     ("bad-value", "evidence: low", "evidence: against", 17, "contradict"),
     ("bad-value", "basis: review", "basis: usual-care", 17, "usual-care"),
     ("image-without-alt", "![The back with one point]", "![]", 37, ""),
-    ("bad-plate-reference", "plate:back?", "plate:inside?", 37, ""),
+    ("bad-plate-reference", "plate:back?", "plate:inside?", 37, "there are front, back, left"),
+    ("bad-plate-reference", "plate:back?", "plate:turn-20?", 37, "auto, turn-15 … turn-345"),
+    ("bad-plate-reference", "points=BL13&", "regions=tail&", 37, "the region “tail”"),
+    ("bad-plate-reference", "meridian=BL)", "meridian=BX)", 37, "the meridian “BX”"),
+    ("bad-plate-reference", "points=BL13&", "ruler=BL99&", 37, "the point “BL99”"),
+    ("bad-plate-reference", "meridian=BL)", "labels=organs)", 37, "code, name, organ, none"),
+    ("bad-plate-reference", "meridian=BL)", "points=BL15)", 37, "“points” stands twice"),
+    ("bad-plate-reference", "meridian=BL)", "colour=red)", 37, "meridian, ruler and labels, not"),
     ("heading-jump", "## Technique", "#### Technique", 29, ""),
     ("raw-html", "An old craft", "An <u>old</u> craft", 35, ""),
     ("unsafe-link", "An old craft", "An [old](file:///etc/passwd) craft", 35, ""),
@@ -171,6 +181,38 @@ def test_broken_files(
     breach(small_folder.path)
     places = [(one.file, one.line) for one in found(small_folder, rule)]
     assert (str(small_folder.path / file), line) in places
+
+
+def test_a_figure_may_ask_for_any_plate_and_everything_on_it(small_folder: SmallFolder) -> None:
+    """Regions, points, a meridian, labels and a ruler, on a plate of its own or on the best."""
+    asked = "regions=upper-back&points=BL13&meridian=BL&labels=organ&ruler=BL13"
+    small_folder.replace("plate:back?points=BL13&meridian=BL", f"plate:auto?{asked}")
+    assert check(small_folder.path, ATLAS).found == ()
+    small_folder.replace(f"plate:auto?{asked}", "plate:turn-105?meridian=all&labels=none")
+    assert check(small_folder.path, ATLAS).found == ()
+
+
+def test_a_figure_of_a_point_that_is_not_drawn_is_a_warning(small_folder: SmallFolder) -> None:
+    """It could only show an empty body."""
+    small_folder.replace("plate:back?points=BL13&", "plate:auto?points=BL13,GV28&")
+    (warning,) = found(small_folder, "bad-plate-reference")
+    assert (warning.line, warning.severity) == (37, Severity.WARNING)
+    assert warning.sentence.startswith("GV28 is not drawn. It lies inside the upper lip")
+
+
+def test_a_figure_that_does_not_show_its_point_is_a_warning(
+    small_folder: SmallFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It names the plates that do; a meridian alone asks nothing of the plate."""
+    front = replace(BACK, view="front", points=(PlatePoint("ST36", "left", 120, 650),))
+    monkeypatch.setattr("guide.content.rules_links.load_plate", lambda _view: front)
+    monkeypatch.setattr("guide.atlas.sight.summaries", lambda: (summary(BACK), summary(front)))
+    small_folder.replace("plate:back?points=BL13", "plate:front?points=BL13,ST36")
+    (warning,) = found(small_folder, "bad-plate-reference")
+    assert (warning.line, warning.severity) == (37, Severity.WARNING)
+    assert warning.sentence == "The plate “front” does not show BL13; these do: back."
+    small_folder.replace("points=BL13,ST36&", "")
+    assert found(small_folder, "bad-plate-reference") == []
 
 
 def test_a_shared_lesser_name_is_a_warning(small_folder: SmallFolder) -> None:

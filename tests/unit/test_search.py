@@ -121,6 +121,48 @@ def test_articles_come_before_short_entries(core: Library) -> None:
     assert keys(finder.search("lung cancer"))[0] == "condition/lung-cancer"
 
 
+@pytest.mark.parametrize(
+    ("words", "key"),
+    [
+        ("ST36", "point/ST36"),
+        ("zusanli", "point/ST36"),
+        ("Zúsānlǐ", "point/ST36"),
+        ("足三里", "point/ST36"),
+        ("Leg Three Li", "point/ST36"),
+        ("人中", "point/GV26"),
+        ("清泠渊", "point/TE11"),
+        ("X-ANMIAN", "point/X-ANMIAN"),
+        ("BL", "meridian/BL"),
+        ("足太阳膀胱经", "meridian/BL"),
+        ("足太陽膀胱經", "meridian/BL"),
+        ("Chong Mai", "meridian/TV"),
+    ],
+)
+def test_what_is_called_just_so_comes_first(core: Library, words: str, key: str) -> None:
+    """Points and meridians by code and in every writing, before the articles that mention them."""
+    hits = Finder(core).search(words)
+    assert hits[0].entry.key == key
+    assert hits[0].score == max(hit.score for hit in hits)
+
+
+def test_a_snippet_of_a_table_holds_its_words_alone(core: Library) -> None:
+    """And nothing of how the table is written."""
+    snippets = [hit.snippet for hit in Finder(core).search("肺俞")]
+    assert any("BL13 · 肺俞 · Fèishū · T3 · lung" in words for words in snippets), snippets
+    assert not any(">" in words for words in snippets)
+
+
+def test_a_point_that_is_found_by_its_name_says_where_it_lies(finder: Finder) -> None:
+    """Not its names again."""
+    (hit,) = (hit for hit in finder.search("zusanli") if hit.entry.key == "point/ST36")
+    assert hit.snippet == hit.entry.summary
+    hits = finder.search("tibialis anterior", kind=Kind.POINT)
+    (found,) = (hit for hit in hits if hit.entry.key == "point/ST36")
+    assert found.matched == "text"
+    assert "tibialis anterior" in found.snippet
+    assert len(found.marks) == 2
+
+
 def test_common_words_do_not_stand_in_the_way(finder: Finder) -> None:
     """What “cups of the skin” finds is what “cups skin” finds."""
     assert keys(finder.search("cups of the skin")) == keys(finder.search("cups skin"))

@@ -1,152 +1,326 @@
-"""The body beside an article: which view, the plate itself, and what is under the pointer in words."""
+"""The body beside an article: which view, the plate or a list of what is on it, and both in words."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
-from guide.atlas.plates import EVERYWHERE, VIEWS, Plate, figure_scene, load_plate
-from guide.atlas.regions import known_regions
+from guide.atlas.figures import Request
+from guide.atlas.measuring import steps_of
+from guide.atlas.plates import TURN_STEP, TURNS, turn_view
 from guide.content.model import Figure
-from guide.i18n import _, ngettext
+from guide.i18n import _
+from guide.ui.body.drawings import Drawings, Drawn
+from guide.ui.body.layers import Layers, LayersMenu, request_of
+from guide.ui.body.list_view import AtlasList
 from guide.ui.body.plate import BodyPlate
-from guide.ui.theme import Theme
-from guide.ui.widgets.segments import SegmentedControl
+from guide.ui.body.steps import PlateSteps
+from guide.ui.body.targets import targets_of
+from guide.ui.body.views import PlateViews, caption_of, in_words
+from guide.ui.body.words import Telling
+from guide.ui.jobs import Jobs
+from guide.ui.theme import Theme, theme
+from guide.ui.widgets.announce import announce
+from guide.ui.widgets.buttons import WordButton
 
-_ICONS = {"front": "front", "back": "rear"}
+_LINES = 3  # of words under the plate
+_VIEW_KEYS = {"1": "front", "2": "back", "3": "left", "4": "right"}
 
 
 class BodyColumn(QWidget):
-    """Front and back of the body with an article's regions tinted.
+    """The body with an article's regions, points and meridians, from the side that shows them best.
 
     Signals:
-        region_chosen: the reader picked a region (``region/lower-back``).
-        region_hovered: the region under the pointer (its key), empty when there is none.
+        chosen: the reader picked a region, point or meridian (its key).
+        hovered: what is under the pointer (its key), empty when there is nothing.
+        changed: layers, list or turntable are other ones now.
     """
 
-    region_chosen = Signal(str)
-    region_hovered = Signal(str)
+    chosen = Signal(str)
+    hovered = Signal(str)
+    changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._figure, self._title = Figure(), ""
+        self._figure, self._key = Figure(), ""
         self._counts: Mapping[str, int] = {}
-        self._plates: dict[str, Plate] = {}
-        self.views = SegmentedControl(_("View of the body"), self)
-        self.views.setObjectName("plateViews")
-        self.views.add("front", _("Front"), _ICONS["front"])
-        self.views.add("back", _("Back"), _ICONS["back"])
+        self._drawn: Drawn | None = None
+        self._look: tuple[Theme, float] = (theme("light"), 1.0)
+        self._drawings = Drawings(jobs, self)
+        self._drawings.ready.connect(self._on_ready)
+        self._drawings.refused.connect(self._on_refused)
+        self.views = PlateViews(self)
         self.views.chosen.connect(self._on_view)
-        self.plate = BodyPlate(self)
-        self.plate.region_chosen.connect(self.region_chosen)
-        self.plate.region_hovered.connect(self.region_hovered)
-        self.plate.region_hovered.connect(self._on_hovered)
+        self.plate = BodyPlate(jobs, self)
+        self.plate.chosen.connect(self.chosen)
+        self.plate.hovered.connect(self._on_hovered)
+        self.plate.rested.connect(self._on_rested)
+        self.plate.turn_asked.connect(self._on_turn_asked)
+        self.list: AtlasList | None = None
+        self.steps = PlateSteps(self)
+        self.steps.changed.connect(self._on_step)
         self._words = QLabel(self)
-        self._words.setProperty("quiet", True)
-        self._words.setWordWrap(True)
-        self._words.setTextFormat(Qt.TextFormat.PlainText)
-        self._words.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 12, 12, 12)
-        column.setSpacing(8)
-        column.addWidget(self.views)
-        column.addWidget(self.plate, 1)
-        column.addWidget(self._words)
+        self._build()
+        self._add_keys()
+
+    # ---- what is shown
 
     def set_counts(self, counts: Mapping[str, int]) -> None:
         """How many therapies each region (by key) has; told with its name."""
         self._counts = dict(counts)
-        if self._plates:
-            self._draw()
+        if self._drawn is not None:
+            self._tell(self._drawn)
 
-    def show_figure(self, figure: Figure, title: str) -> None:
-        """Tint the regions of ``figure`` in the view that shows them best; ``title`` is the page's."""
-        if not self._plates:
-            self._plates = {view: load_plate(view) for view in VIEWS}
-        self._figure, self._title = figure, title
-        self.views.select(best_view(self._plates, figure, self.views.selected()))
-        self._draw()
+    def show_figure(self, figure: Figure, key: str) -> None:
+        """Show what the page ``key`` is about, in the view that shows it best."""
+        self._figure, self._key = figure, key
+        kind, _slash, code = key.partition("/")
+        steps = steps_of(code) if kind == "point" else ()
+        self.steps.show_steps([step.words for step in steps])
+        if self.list is not None:
+            self.list.show_open(key)
+        self._drawings.ask_best(self._request(), self.view() if self._drawn else "")
 
     def view(self) -> str:
-        """Which side is shown: ``front`` or ``back``."""
+        """The view that is shown, or asked for."""
         return self.views.selected()
 
     def show_view(self, view: str) -> None:
-        """Turn to a side; unknown sides change nothing."""
+        """Turn to a view; unknown ones change nothing."""
         self.views.select(view)
-        if self._plates:
-            self._draw()
+        self._ask()
 
-    def set_look(self, theme: Theme, text_scale: float) -> None:
-        """Draw the body in this theme."""
-        self.views.set_look(theme, text_scale)
-        self.plate.set_look(theme)
-        self._words.setMinimumHeight(self._words.fontMetrics().lineSpacing() * 3)
+    def set_look(self, look: Theme, text_scale: float) -> None:
+        """Draw everything in this theme and size."""
+        self._look = look, text_scale
+        parts = (self.views, self.plate, self.steps, self._layers, self._turn, self._listed)
+        for part in parts:
+            part.set_look(look, text_scale)
+        if self.list is not None:
+            self.list.set_look(look, text_scale)
+        self._words.setMinimumHeight(self._words.fontMetrics().lineSpacing() * _LINES)
 
     def words(self) -> str:
         """What stands under the plate."""
         return self._words.text()
 
-    def _draw(self) -> None:
+    @property
+    def is_settled(self) -> bool:
+        """Is everything that was asked for in sight, and crisp?"""
+        return not self._drawings.is_waiting and (
+            self.plate.is_settled or not self.plate.isVisible()
+        )
+
+    # ---- layers, list and turntable
+
+    @property
+    def layers(self) -> Layers:
+        """What the reader wants to see."""
+        return self._menu.layers
+
+    def set_layers(self, layers: Layers) -> None:
+        """Show these layers."""
+        self._menu.set_layers(layers)
+        self._ask()
+
+    def show_list(self, shown: bool) -> None:
+        """Show the list in the place of the plate, or the plate again."""
+        self._listed.setChecked(shown)
+        self._listed.checkStateSet()
+        if shown and self.list is None:
+            self.list = self._made_list()
+        if self.list is not None:
+            self._stack.setCurrentWidget(self.list if shown else self.plate)
+            (self.list if shown else self.plate).setFocus(Qt.FocusReason.OtherFocusReason)
+        self.setFocusProxy(self.list if shown and self.list is not None else self.plate)
+        self._turn.setEnabled(not shown)
+        self.changed.emit()
+
+    def close_list(self) -> None:
+        """Back to the plate."""
+        self.show_list(False)
+
+    def set_turning(self, turning: bool) -> None:
+        """Let the body be turned, or leave it as it stands."""
+        self._turn.setChecked(turning)
+        self._turn.checkStateSet()
         view = self.view()
-        scene = figure_scene(self._plates[view], self._figure.regions)
-        names = {shape.key: self._name(shape.key) for shape in scene.regions}
-        self.plate.setAccessibleName(_side(view))
-        self.plate.show_scene(scene, names)
-        self._words.setText(self._summary())
+        angle = TURNS.index(view) * TURN_STEP if view in TURNS else 0
+        if turning and view not in TURNS:
+            self.views.select(turn_view(0))
+        self.plate.set_turning(turning, self._request(), angle)
+        if not turning:
+            self.views.select(_nearest_side(angle))
+        self._ask()
+        self.changed.emit()
 
-    def _name(self, key: str) -> str:
-        """“Lower back, back of the body, 8 therapies, in this article”."""
-        slug = key.removeprefix("region/")
-        parts = [known_regions()[slug].name, _side(self.view()), *self._count(key)]
-        if slug in self._figure.regions or EVERYWHERE in self._figure.regions:
-            parts.append(_("in this article"))
-        return ", ".join(parts)
+    # ---- building
 
-    def _count(self, key: str) -> list[str]:
-        if key not in self._counts:
-            return []
-        count = self._counts[key]
-        return [ngettext("{count} therapy", "{count} therapies", count).format(count=count)]
+    def _build(self) -> None:
+        self._menu = LayersMenu(self)
+        self._menu.changed.connect(self._on_layers)
+        self._layers = self._button("layers", _("Layers"), "plateLayers")
+        self._layers.setMenu(self._menu)
+        self._layers.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._turn = self._button("turn", _("Turn"), "plateTurn", "T")
+        self._turn.setCheckable(True)
+        self._turn.clicked.connect(self.set_turning)
+        self._listed = self._button("list", _("List"), "plateListButton", "L")
+        self._listed.setCheckable(True)
+        self._listed.clicked.connect(self.show_list)
+        tools = QHBoxLayout()
+        tools.setSpacing(2)
+        for button in (self._layers, self._turn, self._listed):
+            tools.addWidget(button, 1)
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self.plate)
+        self._words.setProperty("quiet", True)
+        self._words.setWordWrap(True)
+        self._words.setTextFormat(Qt.TextFormat.PlainText)
+        self._words.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 10, 8, 10)
+        column.setSpacing(6)
+        column.addWidget(self.views)
+        column.addLayout(tools)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self.steps)
+        column.addWidget(self._words)
+        self.setFocusProxy(self.plate)
 
-    def _summary(self) -> str:
-        known = known_regions()
-        names = [known[slug].name.lower() for slug in self._figure.regions if slug in known]
-        if not names:
-            return _("This page names no part of the body. Choose one to see what is used there.")
-        text = _("Tinted: {regions}. Choose a part to see every therapy used there.")
-        return text.format(regions=", ".join(names))
+    def _button(self, icon: str, words: str, name: str, keys: str = "") -> WordButton:
+        button = WordButton(icon, words, keys, beside=True, parent=self)
+        button.setObjectName(name)
+        return button
 
-    @Slot(str)
-    def _on_view(self, view: str) -> None:
-        self._draw()
+    def _made_list(self) -> AtlasList:
+        """The list is built when it is first wanted: it knows 500 names."""
+        made = AtlasList(self)
+        made.chosen.connect(self.chosen)
+        made.set_look(*self._look)
+        self._stack.addWidget(made)
+        if self._drawn is not None:
+            made.show_view({target.key for target in self.plate.targets})
+        made.show_open(self._key)
+        return made
+
+    def _add_keys(self) -> None:
+        """Plain letters, while the keyboard is in the column and no text is being written."""
+        within = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        for keys in ("L", "T", *_VIEW_KEYS):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(within)
+            slots = {"L": self._listed.click, "T": self._turn.click}
+            shortcut.activated.connect(slots.get(keys, self._on_view_key))
+
+    # ---- asking and showing
+
+    def _request(self) -> Request:
+        request = request_of(self._figure, self.layers)
+        kind, _slash, code = self._key.partition("/")
+        if kind != "point" or not self.steps.words():
+            return request
+        return replace(request, ruler=code, step=self.steps.step)
+
+    def _ask(self) -> None:
+        """Have the view that is chosen drawn as the layers say."""
+        if self.plate.turning:
+            self.plate.set_turning(True, self._request(), self.plate.turntable.angle)
+        if self._drawn is not None:
+            self._drawings.ask(self.view(), self._request())
+
+    @Slot(object)
+    def _on_ready(self, drawn: Drawn) -> None:
+        self._drawn = drawn
+        if self.view() != drawn.view:
+            self.views.select(drawn.view)
+        if self.plate.turning:
+            is_side = drawn.view in TURNS
+            angle = TURNS.index(drawn.view) * TURN_STEP if is_side else 0
+            self.plate.set_turning(is_side, drawn.request, angle)
+            self._turn.setChecked(is_side)
+        self._tell(drawn)
+
+    def _tell(self, drawn: Drawn) -> None:
+        telling = self._telling(drawn)
+        targets = targets_of(drawn.painter.scene)
+        again = self.plate.accessibleName() == in_words(drawn.view)
+        self.plate.setAccessibleName(in_words(drawn.view))
+        self.plate.show_scene(
+            drawn.painter, telling.names(targets), caption=caption_of(drawn.view), again=again
+        )
+        if self.list is not None:
+            self.list.show_view({target.key for target in targets})
+        self._rest()
+
+    def _telling(self, drawn: Drawn) -> Telling:
+        return Telling(drawn.view, drawn.request, self._counts)
+
+    def _rest(self) -> None:
+        """Say what is said while nothing is pointed at: the step, else what is shown."""
+        step = self.steps.words()
+        if step or self._drawn is None:
+            self._words.setText(step)
+        else:
+            self._words.setText(self._telling(self._drawn).summary())
 
     @Slot(str)
     def _on_hovered(self, key: str) -> None:
-        slug = key.removeprefix("region/")
-        if slug in known_regions():
-            self._words.setText(": ".join([known_regions()[slug].name, *self._count(key)]))
+        if key and self._drawn is not None:
+            self._words.setText(self._telling(self._drawn).line(key))
         else:
-            self._words.setText(self._summary())
+            self._rest()
+        self.hovered.emit(key)
+
+    @Slot(str)
+    def _on_refused(self, sentence: str) -> None:
+        """The plate cannot be drawn: the one before stays, and the words say why."""
+        if self._drawn is not None:
+            self.views.select(self._drawn.view)
+        self._words.setText(sentence)
+
+    @Slot(str)
+    def _on_view(self, view: str) -> None:
+        if self.plate.turning and view not in TURNS:
+            self.set_turning(False)
+            self.views.select(view)
+        if self.plate.turning:
+            self.plate.turntable.face(TURNS.index(view) * TURN_STEP)
+        self._ask()
+        announce(self.plate, in_words(view))
+
+    @Slot()
+    def _on_view_key(self) -> None:
+        shortcut = self.sender()
+        if isinstance(shortcut, QShortcut):
+            view = _VIEW_KEYS[shortcut.key().toString()]
+            self.views.select(view)
+            self._on_view(view)
+
+    @Slot(object)
+    def _on_layers(self, _layers: Layers) -> None:
+        self._ask()
+        self.changed.emit()
+
+    @Slot(int)
+    def _on_rested(self, angle: int) -> None:
+        self.views.select(turn_view(angle))
+        self._ask()
+        announce(self.plate, in_words(self.view()))
+
+    @Slot(int)
+    def _on_turn_asked(self, steps: int) -> None:
+        self.set_turning(True)
+        self.plate.turn(steps)
+
+    @Slot(int)
+    def _on_step(self, _step: int) -> None:
+        self._rest()
+        self._ask()
 
 
-def best_view(plates: Mapping[str, Plate], figure: Figure, now: str) -> str:
-    """The view that shows most of the figure's regions, by the area drawn; ``now`` where it is even."""
-    shown = {view: _area(plate, figure) for view, plate in plates.items()}
-    best = max(shown, key=lambda view: (shown[view], view == now))
-    return best if shown[best] > shown.get(now, 0) * 1.05 else now
-
-
-def _area(plate: Plate, figure: Figure) -> float:
-    total = 0.0
-    for path in plate.regions:
-        if path.region in figure.regions:
-            for ring in path.rings:
-                xs, ys = ring[::2], ring[1::2]
-                pairs = zip(xs, ys, (*xs[1:], xs[0]), (*ys[1:], ys[0]), strict=True)
-                total += abs(sum(x0 * y1 - x1 * y0 for x0, y0, x1, y1 in pairs)) / 2
-    return total
-
-
-def _side(view: str) -> str:
-    return {"front": _("front of the body"), "back": _("back of the body")}[view]
+def _nearest_side(angle: int) -> str:
+    """The view from afar that is nearest to an angle."""
+    return turn_view(round(angle / 90) * 90)

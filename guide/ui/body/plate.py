@@ -1,248 +1,328 @@
-"""The body from one side, live: every region can be pointed at, reached by keyboard, and named."""
+"""A plate, live: mouse, fingers and keys choose what is on it, go nearer, and turn the body."""
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
-    QColor,
-    QFontMetricsF,
-    QImage,
+    QFocusEvent,
+    QKeyEvent,
     QMouseEvent,
     QPainter,
-    QPainterPath,
     QPaintEvent,
-    QPen,
     QResizeEvent,
+    QTouchEvent,
+    QWheelEvent,
 )
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
-from guide.atlas.scene import Scene
-from guide.ui.body.regions import RegionButton, nearest, reading_order
+from guide.atlas.figures import Request
+from guide.i18n import _
+from guide.ui.body.camera import LARGEST, STEP
+from guide.ui.body.fingers import Fingers, Gesture
+from guide.ui.body.sight import PlateSight
+from guide.ui.body.targets import ARROWS, Name, Target
+from guide.ui.body.turntable import Setting, Turntable, place_of
+from guide.ui.jobs import Jobs
 from guide.ui.theme import Theme
+from guide.ui.widgets.buttons import IconButton
 from guide.ui.widgets.scene_painter import ScenePainter
 
-_MARGIN = 10.0
+_PAN = 60.0  # pixels that a key moves the plate
+_NOTCH = 120.0  # of a wheel
+_TURN = 15.0  # pixels to drag for one step of the turntable
+_STILL = 160  # ms without a turn, and the body is taken to stand still
+_CORNER = 2  # pixels between the buttons and the edge
+_NEARER = (Qt.Key.Key_Plus, Qt.Key.Key_Equal)
 
 
-class BodyPlate(QWidget):
-    """Paints a scene and turns its regions into buttons.
+class BodyPlate(PlateSight):
+    """A plate to be used.
 
-    Regions are real flat buttons for the keyboard and for assistive technology; the mouse goes by
-    the true outline of a region instead of by a button's rectangle.
+    The wheel goes nearer to what is under the pointer; dragging moves what does not fit. With
+    ``turning``, dragging across and the arrow keys turn the body instead.
 
     Signals:
-        region_chosen: a region was clicked or entered (its key).
-        region_hovered: the region under the pointer or with the keyboard, empty for none.
+        chosen: a region, point or meridian was clicked or entered (its key).
+        rested: the body was turned and stands still now (degrees).
+        turn_asked: by a key, while the plate does not turn (steps).
     """
 
-    region_chosen = Signal(str)
-    region_hovered = Signal(str)
+    chosen = Signal(str)
+    rested = Signal(int)
+    turn_asked = Signal(int)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("bodyPlate")
+    def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(jobs, parent)
         self.setMouseTracking(True)
-        self.setMinimumSize(120, 200)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self._theme: Theme | None = None
-        self._drawing: ScenePainter | None = None
-        self._buttons: dict[str, RegionButton] = {}
-        self._hovered = self._pressed = ""
-        self._base: QImage | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
+        self.elements.chosen.connect(self._on_chosen)
+        self.turntable = Turntable(jobs, self)
+        self.turntable.prepared.connect(self.update)
+        self.turning = False
+        self._request = Request()
+        self._awaiting = False
+        self._still = QTimer(self)
+        self._still.setSingleShot(True)
+        self._still.setInterval(_STILL)
+        self._still.timeout.connect(self._on_still)
+        self._pressed: Target | None = None
+        self._grip: QPointF | None = None
+        self._dragged = False
+        self._drift = 0.0
+        self._fingers = Fingers()
+        self._nearer = IconButton("plus", _("Nearer"), "+", self)
+        self._nearer.setObjectName("plateZoomIn")
+        self._nearer.clicked.connect(self.go_nearer)
+        self._farther = IconButton("minus", _("Farther away"), "-", self)
+        self._farther.setObjectName("plateZoomOut")
+        self._farther.clicked.connect(self.go_farther)
+        self.zoomed.connect(self._on_zoomed)
+        self._on_zoomed()
 
-    def show_scene(self, scene: Scene, names: Mapping[str, str]) -> None:
-        """Show ``scene``; ``names`` says by region key what a screen reader calls each region."""
-        focused = next((key for key, one in self._buttons.items() if one.hasFocus()), "")
-        self._drawing = ScenePainter(scene)
-        self._base = None
-        for button in self._buttons.values():
-            button.hide()
-            button.deleteLater()
-        self._buttons = {}
-        for shape in sorted(scene.regions, key=reading_order):
-            if shape.key in self._buttons:
-                continue
-            button = RegionButton(shape.key, shape.title, names.get(shape.key, shape.title), self)
-            button.clicked.connect(self._on_clicked)
-            button.moved.connect(self._on_moved)
-            button.focused.connect(self._on_focused)
-            self._buttons[shape.key] = button
-        self._only_one_tab_stop(focused)
-        self._place_buttons()
-        self._hover("")
-        if focused in self._buttons:
-            self._buttons[focused].setFocus()
+    # ---- near and far
+
+    @Slot()
+    def go_nearer(self) -> None:
+        """Zoom in about the middle."""
+        self.zoom_at(QRectF(self.rect()).center(), STEP**2)
+
+    @Slot()
+    def go_farther(self) -> None:
+        """Zoom out about the middle."""
+        self.zoom_at(QRectF(self.rect()).center(), STEP**-2)
+
+    def zoom_at(self, where: QPointF, factor: float) -> None:
+        """Go nearer or farther away; what lies at ``where`` stays there."""
+        self.camera.zoom_at(self._fitted(), QRectF(self.rect()), where, factor)
+        self._moved()
+
+    def pan(self, by: QPointF) -> None:
+        """Move the plate, where it is larger than its place."""
+        if self.camera.is_near:
+            self.camera.pan(self._fitted(), QRectF(self.rect()), by)
+            self._moved()
+
+    def show_all(self) -> None:
+        """The whole plate again."""
+        self.camera.reset()
+        self._moved()
+
+    # ---- the turntable
+
+    def set_turning(self, turning: bool, request: Request, angle: int = 0) -> None:
+        """Begin to turn, from ``angle``, what ``request`` shows; or end it."""
+        began = turning and not self.turning
+        self.turning, self._request = turning, request
+        self.elements.set_sideways(not turning)
+        self.turntable.face(angle)
+        if began:
+            self.camera.reset()
+            self.zoomed.emit()
+        if not turning:
+            self._still.stop()
+            self._awaiting = False
+            self.turntable.clear()
+        self._refit()
+
+    def turn(self, steps: int) -> None:
+        """Turn on by so many steps: the body's left side comes to the front first."""
+        if not self.turning or not steps:
+            return
+        if self.camera.is_near:
+            self.show_all()
+        self.hover(None)
+        self._awaiting = True
+        self.turntable.turn(steps)
+        self._still.start()
         self.update()
 
-    def set_look(self, theme: Theme) -> None:
-        """Paint in this theme."""
-        self._theme = theme
-        self._base = None
-        self.update()
+    @property
+    def is_spinning(self) -> bool:
+        """Was the body turned, and what is there to be seen now is not known yet?"""
+        return self._awaiting
 
-    def buttons(self) -> tuple[QPushButton, ...]:
-        """The regions in reading order, from head to foot."""
-        return tuple(self._buttons.values())
+    @property
+    def is_settled(self) -> bool:
+        return super().is_settled and not self._awaiting
 
-    def region_at(self, where: QPointF) -> str:
-        """The key of the region at a place of the widget, empty beside the body."""
-        if self._drawing is None:
-            return ""
-        box, scene = self._box(), self._drawing.scene
-        x = (where.x() - box.left()) * scene.width / box.width()
-        y = (where.y() - box.top()) * scene.height / box.height()
-        shape = scene.region_at(x, y)
-        return "" if shape is None else shape.key
+    def target_at(self, where: QPointF, *, finger: bool = False) -> Target | None:
+        return None if self._awaiting else super().target_at(where, finger=finger)
 
-    def sizeHint(self) -> QSize:
-        return QSize(260, 560)
+    def show_scene(
+        self, drawing: ScenePainter, names: Mapping[Name, str], *, caption: str = "", again: bool
+    ) -> None:
+        if not self._still.isActive():  # else the reader has turned on since
+            self._awaiting = False
+        super().show_scene(drawing, names, caption=caption, again=again)
+
+    def set_look(self, theme: Theme, text_scale: float) -> None:
+        super().set_look(theme, text_scale)
+        for button in (self._nearer, self._farther):
+            button.set_look(theme, text_scale)
+        self._place_zoom()
+
+    # ---- events
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._base = None
-        self._place_buttons()
+        self._place_zoom()
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._hover(self.region_at(event.position()))
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self.turning:
+            super().paintEvent(event)
+            return
+        self.turntable.prepare(self._setting())
+        frame = self.turntable.image()
+        if frame is None or (not self._awaiting and self._picture() is not None):
+            super().paintEvent(event)
+            return
+        if not self._awaiting and self._drawing is not None:
+            self.canvas.ask(self._order(self._drawing))
+        QPainter(self).drawImage(QPoint(0, 0), frame)
 
-    def leaveEvent(self, event: QEvent) -> None:
-        super().leaveEvent(event)
-        self._hover("")
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QTouchEvent):
+            event.accept()
+            gesture = self._fingers.follow(event)
+            if gesture is not None:
+                self._on_fingers(gesture)
+            return True
+        return super().event(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        notches = event.angleDelta().y() / _NOTCH
+        if notches:
+            self.zoom_at(event.position(), STEP**notches)
+        event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
-            self._pressed = self.region_at(event.position())
-            self._hover(self._pressed)
+            self._pressed = self.target_at(event.position())
+            self._grip, self._dragged, self._drift = event.position(), False, 0.0
+            self.hover(self._pressed)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._grip is None:
+            self.hover(self.target_at(event.position()))
+            return
+        by = event.position() - self._grip
+        self._dragged = self._dragged or by.manhattanLength() > QApplication.startDragDistance()
+        if self._dragged:
+            self._grip = event.position()
+            self._drag(by)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Acts on release, so that sliding off the region takes a press back."""
-        pressed, self._pressed = self._pressed, ""
-        if pressed and pressed == self.region_at(event.position()):
-            self.region_chosen.emit(pressed)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        if self._drawing is None or self._theme is None:
+        """Acts on release, so that sliding off takes a press back."""
+        pressed, self._pressed, self._grip = self._pressed, None, None
+        if pressed is None or self._dragged:
             return
-        if self._base is None or self._base.devicePixelRatio() != self.devicePixelRatioF():
-            self._base = self._painted(self._drawing, self._theme)
-        painter = QPainter(self)
-        painter.drawImage(QPoint(0, 0), self._base)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        focused = next((key for key, one in self._buttons.items() if one.hasFocus()), "")
-        if self._hovered:
-            self._paint_hovered(painter, self._theme)
-        if focused:
-            self._paint_focus(painter, self._drawing.region(focused), self._theme)
-        if self._hovered or focused:
-            self._paint_label(painter, self._hovered or focused, self._theme)
+        if pressed == self.target_at(event.position()):
+            self.chosen.emit(pressed.key)
 
-    def _painted(self, drawing: ScenePainter, theme: Theme) -> QImage:
-        """The scene alone: hovering then costs one image and one path."""
-        ratio = self.devicePixelRatioF()
-        image = QImage(self.size() * ratio, QImage.Format.Format_ARGB32_Premultiplied)
-        image.setDevicePixelRatio(ratio)
-        image.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(image)
-        drawing.paint(painter, self._box(), theme)
-        painter.end()
-        return image
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """All of it again; the second press chooses nothing."""
+        self._pressed = None
+        self.show_all()
 
-    def _paint_hovered(self, painter: QPainter, theme: Theme) -> None:
-        colour = QColor(theme.colour("plate-hover"))
-        colour.setAlphaF(0.45)
-        painter.save()
-        self._enter(painter)
-        painter.fillPath(self._path(self._hovered), colour)
-        painter.restore()
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self.hover(None)
 
-    def _paint_focus(self, painter: QPainter, path: QPainterPath, theme: Theme) -> None:
-        painter.save()
-        self._enter(painter)
-        for role, width in (("plate-focus-halo", 6.0), ("plate-focus", 3.0)):
-            pen = QPen(QColor(theme.colour(role)), width)
-            pen.setCosmetic(True)
-            pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-            painter.strokePath(path, pen)
-        painter.restore()
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The keyboard goes on to a target."""
+        super().focusInEvent(event)
+        self.elements.take_focus()
 
-    def _paint_label(self, painter: QPainter, key: str, theme: Theme) -> None:
-        """The region's name beside it, inside the widget."""
-        button = self._buttons.get(key)
-        if button is None:
-            return
-        font = self.font()
-        font.setBold(True)
-        words = QFontMetricsF(font).boundingRect(button.title)
-        label = QRectF(0, 0, words.width() + 20, words.height() + 10)
-        area = QRectF(button.geometry())
-        label.moveCenter(QPointF(area.center().x(), area.top() - label.height()))
-        if label.top() < 2:
-            label.moveTop(area.bottom() + 4)
-        label.moveLeft(min(max(2.0, label.left()), self.width() - label.width() - 2))
-        label.moveTop(min(label.top(), self.height() - label.height() - 2))
-        painter.setFont(font)
-        painter.setPen(QPen(QColor(theme.colour("border")), 1))
-        painter.setBrush(QColor(theme.colour("tooltip")))
-        painter.drawRoundedRect(label, 6, 6)
-        painter.setPen(QColor(theme.colour("tooltip-ink")))
-        painter.drawText(label, Qt.AlignmentFlag.AlignCenter, button.title)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, held = Qt.Key(event.key()), event.modifiers()
+        shifted = bool(held & Qt.KeyboardModifier.ShiftModifier)
+        if held & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
+            super().keyPressEvent(event)
+        elif key in _NEARER:
+            self.go_nearer()
+        elif key == Qt.Key.Key_Minus:
+            self.go_farther()
+        elif key == Qt.Key.Key_0:
+            self.show_all()
+        elif key in ARROWS and (shifted or self.turning):
+            self._on_arrow(key)
+        else:
+            super().keyPressEvent(event)
 
-    def _box(self) -> QRectF:
-        room = QRectF(self.rect()).adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
-        return room if self._drawing is None else self._drawing.box(room)
+    # ---- what events lead to
 
-    def _enter(self, painter: QPainter) -> None:
-        if self._drawing is not None:
-            self._drawing.enter(painter, self._box())
+    def _on_arrow(self, key: Qt.Key) -> None:
+        across, down = ARROWS[key]
+        if self.camera.is_near:
+            self.pan(QPointF(-across, -down) * _PAN)
+        elif across and self.turning:
+            self.turn(-across)
+        elif across:
+            self.turn_asked.emit(-across)
 
-    def _path(self, key: str) -> QPainterPath:
-        return QPainterPath() if self._drawing is None else self._drawing.region(key)
+    def _drag(self, by: QPointF) -> None:
+        self.hover(None)
+        if self.camera.is_near:
+            self.pan(by)
+        elif self.turning:
+            self._drift += by.x()
+            steps = int(self._drift / _TURN)
+            self._drift -= steps * _TURN
+            self.turn(-steps)  # the surface follows the hand
 
-    def _place_buttons(self) -> None:
-        if self._drawing is None:
-            return
-        scene, box = self._drawing.scene, self._box()
-        scale = box.width() / scene.width
-        for shape in scene.regions:
-            button = self._buttons[shape.key]
-            left, top, right, bottom = shape.bounds()
-            area = QRectF(left * scale, top * scale, (right - left) * scale, (bottom - top) * scale)
-            rect: QRect = area.translated(box.topLeft()).toAlignedRect()
-            # Of a pair the button lies on one side; the outline that is drawn shows both.
-            button.setGeometry(rect)
-            button.show()
+    def _on_fingers(self, gesture: Gesture) -> None:
+        if gesture.tapped:
+            found = self.target_at(gesture.where, finger=True)
+            self.hover(found)
+            if found is not None:
+                self.chosen.emit(found.key)
+        elif gesture.factor != 1.0:
+            self.zoom_at(gesture.where, gesture.factor)
+            self.pan(gesture.by)
+        else:
+            self._drag(gesture.by)
 
-    def _only_one_tab_stop(self, key: str) -> None:
-        """Tab enters the plate once; the arrow keys move inside it."""
-        chosen = key if key in self._buttons else next(iter(self._buttons), "")
-        for name, button in self._buttons.items():
-            stop = Qt.FocusPolicy.TabFocus if name == chosen else Qt.FocusPolicy.ClickFocus
-            button.setFocusPolicy(stop)
-
-    def _hover(self, key: str) -> None:
-        if key != self._hovered:
-            self._hovered = key
-            shape = Qt.CursorShape.PointingHandCursor if key else Qt.CursorShape.ArrowCursor
-            self.setCursor(shape)
-            self.region_hovered.emit(key)
-            self.update()
+    @Slot(object)
+    def _on_chosen(self, target: Target) -> None:
+        self.chosen.emit(target.key)
 
     @Slot()
-    def _on_clicked(self) -> None:
-        button = self.sender()
-        if isinstance(button, RegionButton):
-            self.region_chosen.emit(button.key)
+    def _on_still(self) -> None:
+        self.rested.emit(self.turntable.angle)
 
-    @Slot(str, int)
-    def _on_moved(self, key: str, direction: int) -> None:
-        if self._drawing is None:
-            return
-        there = nearest(self._drawing.scene, key, Qt.Key(direction))
-        if there in self._buttons:
-            self._only_one_tab_stop(there)
-            self._buttons[there].setFocus(Qt.FocusReason.OtherFocusReason)
+    @Slot()
+    def _on_zoomed(self) -> None:
+        self._nearer.setEnabled(self.camera.zoom < LARGEST)
+        self._farther.setEnabled(self.camera.is_near)
 
-    @Slot(str)
-    def _on_focused(self, key: str) -> None:
-        self.region_hovered.emit(key)
-        self.update()
+    # ---- places
+
+    def _place_scene(self, drawing: ScenePainter) -> QRectF:
+        if self.turning:
+            return place_of(drawing.scene, self._area())
+        return super()._place_scene(drawing)
+
+    def _kept_free(self) -> tuple[QRectF, ...]:
+        zoom = QRectF(self._nearer.geometry()).united(QRectF(self._farther.geometry()))
+        return (*super()._kept_free(), zoom)
+
+    def _setting(self) -> Setting:
+        return Setting(
+            self._request,
+            self._area(),
+            self.size(),
+            self.devicePixelRatioF(),
+            self._theme,
+            self._scale,
+        )
+
+    def _place_zoom(self) -> None:
+        """In the corner below, one over the other."""
+        size = self._nearer.sizeHint().expandedTo(self._nearer.minimumSize())
+        x = self.width() - size.width() - _CORNER
+        y = self.height() - _CORNER
+        for button in (self._farther, self._nearer):
+            y -= size.height()
+            button.setGeometry(x, y, size.width(), size.height())
+            button.raise_()

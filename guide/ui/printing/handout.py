@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 )
 
 from guide import files
-from guide.atlas.plates import VIEWS, load_plate
+from guide.atlas.references import AUTO
 from guide.content.model import Page
 from guide.errors import GuideError
 from guide.i18n import _
@@ -119,15 +119,17 @@ def _paint_footer(
 
 
 def _with_figure(page: Page) -> str:
-    """The page's HTML with its body figure after the cautions, unless it draws one itself."""
-    regions = set(page.figure.regions)
-    if 'src="plate:' in page.html or not regions:
+    """The page's HTML with its figure after the cautions, unless it draws one itself."""
+    figure = page.figure
+    asked = {
+        "regions": figure.regions,
+        "points": figure.points,
+        "meridian": figure.meridians,
+    }
+    fields = [f"{name}={','.join(values)}" for name, values in asked.items() if values]
+    if 'src="plate:' in page.html or not fields:
         return page.html
-    shown = {view: {path.region for path in load_plate(view).regions} & regions for view in VIEWS}
-    view = max(VIEWS, key=lambda one: len(shown[one]))
-    if not shown[view]:
-        return page.html
-    source = f"plate:{view}?regions={','.join(sorted(regions))}"
-    figure = f'<p><img src="{source}" alt=""/></p>'
+    source = "&amp;".join((f"plate:{AUTO}?{fields[0]}", *fields[1:], "labels=organ"))
+    picture = f'<p><img src="{source}" alt=""/></p>'
     head, mark, rest = page.html.partition(_FIRST_SECTION)
-    return f"{head}{figure}{mark}{rest}"
+    return f"{head}{picture}{mark}{rest}"

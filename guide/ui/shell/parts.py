@@ -17,6 +17,7 @@ from guide.store.values import Session
 from guide.ui import actions as action_table
 from guide.ui.article.outline import Outline
 from guide.ui.body.column import BodyColumn
+from guide.ui.body.layers import Layers
 from guide.ui.notes.keeper import Keeper
 from guide.ui.notes.marks import Marks
 from guide.ui.notes.panel import NotesPanel
@@ -91,6 +92,7 @@ class Parts(QObject):
         state = window.panes.state() | {
             "section": str(self.sidebar.section),
             "side": " ".join(map(str, self.side.sizes())),
+            "layers": self.body.layers.as_words(),
             "outline": " ".join(map(str, self.sidebar.splitter.sizes())),
             "geometry": base64.b64encode(geometry).decode("ascii"),
         }
@@ -102,6 +104,7 @@ class Parts(QObject):
             sizes = numbers(state.get(name, ""))
             if len(sizes) == splitter.count() and any(sizes):
                 splitter.setSizes(sizes)
+        self.body.set_layers(Layers.from_words(state.get("layers", "")))
         section = numbers(state.get("section", ""))
         if len(section) == 1 and 0 <= section[0] < len(self.sidebar.sections):
             self.sidebar.show_section(section[0])
@@ -113,7 +116,7 @@ class Parts(QObject):
         self._group_titles = {group.key: group.title for group in (*articles, *atlas)}
         self.outline = Outline()
         self.sidebar = Sidebar(Groups(articles, atlas), self.outline)
-        self.body = BodyColumn()
+        self.body = BodyColumn(self.window.jobs)
         self.body.set_counts(_therapies_by_region(library))
         self.notes = NotesPanel(self.keeper)
         self.field = SearchField(Finder(library), self.window.jobs)
@@ -166,7 +169,8 @@ class Parts(QObject):
         MiddlePress(column.view).chosen.connect(reader.open_behind)
         column.view.verticalScrollBar().valueChanged.connect(self.keeping.soon)
         self.outline.chosen.connect(column.go_to)
-        self.body.region_chosen.connect(reader.open)
+        self.body.chosen.connect(reader.open)
+        self.body.changed.connect(self.keeping.soon)
         self.field.chosen.connect(self._on_found)
         self.sidebar.chosen.connect(reader.open)
         self.sidebar.section_shown.connect(self.keeping.soon)
@@ -187,7 +191,7 @@ class Parts(QObject):
         self.window.setWindowTitle(f"{entry.title} – {_('Therapy Guide')}")
         self.top.show_place(self._group_titles.get(entry.group, ""), entry.title)
         self.outline.show_sections(page.sections)
-        self.body.show_figure(page.figure, entry.title)
+        self.body.show_figure(page.figure, entry.key)
         self.notes.show_entry(entry.key, entry.title)
         self.sidebar.show_open(entry.key)
         self.marking.show_page()

@@ -9,7 +9,17 @@ import sys
 from functools import partial
 from typing import NoReturn
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QSize, Qt, QTimer, Slot
+from PySide6.QtCore import (
+    QBuffer,
+    QByteArray,
+    QEventLoop,
+    QIODevice,
+    QObject,
+    QSize,
+    Qt,
+    QTimer,
+    Slot,
+)
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
 
 import guide
@@ -148,14 +158,24 @@ def picture(options: argparse.Namespace) -> int:
         key = _target(context, options.key)
         window.start(key)
         window.furnish()
-        for _turn in range(5):  # layouts, wrapping and the plate settle in a few rounds
-            app.processEvents()
+        _settle(app, window)
         files.write_whole(_png(window), options.output)
     finally:
         jobs.close()
         context.library.close()
     _say_done(options, key)
     return 0
+
+
+def _settle(app: QApplication, window: Window) -> None:
+    """Let layouts and wrapping come to rest in a few rounds, then wait for the plate."""
+    for _turn in range(5):
+        app.processEvents()
+    body = window.parts.body
+    body.grab()  # what is never seen is never painted
+    while not body.is_settled:
+        app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+        body.grab()
 
 
 def handout(options: argparse.Namespace) -> int:

@@ -2,10 +2,10 @@
 
 import logging
 from collections.abc import Callable
-from urllib.parse import parse_qs
+from dataclasses import dataclass
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QColor, QImage, QImageReader, QPainter, QPainterPath, QPen
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, QSizeF, Qt
+from PySide6.QtGui import QImage, QImageReader
 
 from guide.errors import GuideError
 from guide.ui.theme import Theme
@@ -20,6 +20,15 @@ _WIDEST = 560  # of a picture from the pack, at 100 %
 _KEPT = 16  # pictures that stay drawn, so that going back is quick
 _MEGABYTES = 64  # what an image may take when it is unpacked
 _FORMATS = {b"png", b"jpeg", b"webp"}
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The place of a drawing in an article: ``size`` in dots, of which ``unit`` are an ordinary pixel."""
+
+    size: QSize
+    unit: float
+    theme: Theme
 
 
 class Pictures:
@@ -54,7 +63,7 @@ class Pictures:
     def _made(self, address: str) -> QImage | None:
         kind, _colon, rest = address.partition(":")
         if kind == "plate":
-            return self._plate(rest)
+            return self._plate(address)
         if kind == "media" and self._media is not None:
             return self._picture(self._media(rest))
         return None
@@ -62,41 +71,18 @@ class Pictures:
     def _plate_size(self) -> QSize:
         return (QSizeF(_PLATE) * (self._scale * self._ratio)).toSize()
 
-    def _plate(self, rest: str) -> QImage | None:
+    def _plate(self, address: str) -> QImage | None:
         # Off the start path: plates are drawn after the first paint.
-        from guide.atlas.plates import VIEWS, figure_scene, load_plate  # noqa: PLC0415
-        from guide.ui.widgets.scene_painter import ScenePainter  # noqa: PLC0415
+        from guide.ui.widgets.figure_picture import figure_picture  # noqa: PLC0415
 
-        view, _mark, query = rest.partition("?")
-        if view not in VIEWS:
-            return None
-        asked = parse_qs(query)
-        regions = [slug for slug in asked.get("regions", [""])[0].split(",") if slug]
-        if not regions and asked.keys() & {"points", "meridian"}:
-            return None  # the atlas has no place for points yet: better nothing than a bare body
+        frame = Frame(self._plate_size(), self._scale * self._ratio, self._theme)
         try:
-            drawing = ScenePainter(figure_scene(load_plate(view), regions))
+            image = figure_picture(address, frame)
         except GuideError as error:  # an article without its picture is better than none
             _log.warning("A plate is missing from an article: %s", error)
             return None
-        image = QImage(self._plate_size(), QImage.Format.Format_ARGB32_Premultiplied)
-        part = _shaped(drawing.close_up(), QSizeF(image.size()))
-        image.fill(Qt.GlobalColor.transparent)
-        zoom = image.width() / part.width()
-        painter = QPainter(image)
-        box = QRectF(0, 0, drawing.scene.width * zoom, drawing.scene.height * zoom)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        line = max(1.0, self._ratio)
-        frame = QRectF(image.rect()).adjusted(line, line, -line, -line)
-        rounded = QPainterPath()
-        rounded.addRoundedRect(frame, 8 * self._ratio, 8 * self._ratio)
-        painter.fillPath(rounded, QColor(self._theme.colour("window")))
-        painter.setClipPath(rounded)
-        drawing.paint(painter, box.translated(-part.topLeft() * zoom), self._theme)
-        painter.setClipping(False)
-        painter.strokePath(rounded, QPen(QColor(self._theme.colour("line")), line))
-        painter.end()
-        image.setDevicePixelRatio(self._ratio)
+        if image is not None:
+            image.setDevicePixelRatio(self._ratio)
         return image
 
     def _picture(self, data: bytes | None) -> QImage | None:
@@ -119,11 +105,3 @@ class Pictures:
             return None
         image.setDevicePixelRatio(self._ratio)
         return image
-
-
-def _shaped(part: QRectF, frame: QSizeF) -> QRectF:
-    """``part`` widened about its middle to the shape of ``frame``."""
-    size = frame.scaled(part.size(), Qt.AspectRatioMode.KeepAspectRatioByExpanding)
-    grown = QRectF(QPointF(0, 0), size)
-    grown.moveCenter(part.center())
-    return grown

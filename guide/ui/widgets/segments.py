@@ -49,6 +49,19 @@ class SegmentedControl(QFrame):
         self._buttons[key] = button
         return button
 
+    def append(self, button: WordButton) -> None:
+        """Put a button of another kind behind the choices, as wide as they are."""
+        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._row.addWidget(button)
+
+    def clear(self) -> None:
+        """Turn every choice off."""
+        self._group.setExclusive(False)
+        for button in self._buttons.values():
+            button.setChecked(False)
+        self._group.setExclusive(True)
+        self._redraw()
+
     def select(self, key: str) -> None:
         """Turn ``key`` on; unknown keys change nothing."""
         if key in self._buttons:
