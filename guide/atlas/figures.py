@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from guide.atlas.measuring import measure
 from guide.atlas.names import known_points, meridian_title, organ_of, point_title
 from guide.atlas.plates import EVERYWHERE, Plate, RegionPath
 from guide.atlas.regions import Region, known_regions
-from guide.atlas.rulers import measure
 from guide.atlas.scene import TONES, Line, Mark, Role, Scene, Shape
 
 LABELS = ("none", "code", "name", "organ")

@@ -43,6 +43,8 @@ TURN_STEP = 15
 """Degrees between two views of the turntable."""
 _QUARTERS = {0: "front", 90: "left", 180: "back", 270: "right"}
 EVERYWHERE = "whole-body"
+_TRIANGLE = 6
+"""The numbers of the smallest ring that holds anything; rounding leaves some that do not."""
 _FRAME = 4.0
 """Nearer to the edge of the plate, in its units, an outline is the frame's cut."""
 
@@ -275,7 +277,8 @@ def _uncut(ring: Line, width: float, height: float) -> Iterable[Line]:
 
 
 def _rings(arcs: list[Line], rings: list[list[int]]) -> tuple[Line, ...]:
-    return tuple(tuple(n for way in ring for n in _walk(arcs, way)) for ring in rings)
+    walked = (tuple(n for way in ring for n in _walk(arcs, way)) for ring in rings)
+    return tuple(ring for ring in walked if len(ring) >= _TRIANGLE)
 
 
 def _walk(arcs: list[Line], way: int) -> Line:

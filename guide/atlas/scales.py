@@ -100,7 +100,7 @@ _LANDMARKS: Mapping[str, str] = MappingProxyType(
         "sacrum:coccyx": "coccyx",
         "head:front": "hairline-front",
         "head:back": "hairline-back",
-        "head:eop": "occiput",
+        "head:eop": "eop",
         "ear:apex": "ear-apex",
         "ear:tragus": "tragus",
         "ear:notch.top": "notch-above-tragus",

@@ -28,6 +28,9 @@ _WORTH = {
     Kind.SOURCE: 0.12,
 }
 """A word counts for more in a short text; so the many short entries would hide the articles."""
+_BEGIN_WITH_NAMES = frozenset({Kind.POINT, Kind.MERIDIAN})
+"""Found by a name, these are told by their summary: their text would only say the name again."""
+_IN_TEXT = "text"
 
 
 class Finder:
@@ -109,8 +112,10 @@ class Finder:
 
     def _hit(self, pack: Pack, row: tuple[Any, ...], asked: query.Query) -> Hit:
         entry = entry_of(pack, row)
-        words, marks = snippet(words_of(pack, row), asked)
-        return Hit(entry, _matched(entry, asked), round(row[-1], 4), words, marks)
+        matched = _matched(entry, asked)
+        by_name = entry.kind in _BEGIN_WITH_NAMES and matched != _IN_TEXT
+        words, marks = snippet(entry.summary if by_name else words_of(pack, row), asked)
+        return Hit(entry, matched, round(row[-1], 4), words, marks)
 
     def _name_index(self) -> NameIndex:
         with self._lock:
@@ -134,4 +139,4 @@ def _matched(entry: Entry, asked: query.Query) -> str:
     for name in (entry.title, *entry.names.split(" · ")):
         if asked.places(fold(name)):
             return name
-    return "text"
+    return _IN_TEXT

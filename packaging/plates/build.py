@@ -57,10 +57,8 @@ def main() -> None:
             text = _written(plate(model, sight))
             (options.out / f"{sight.name}.json").write_text(text, encoding="utf-8")
             print(f"{sight.name}: {len(text) / 1000:.0f} kB", flush=True)
-    if not options.views:
-        own = model.surface.extras.shape[1]
-        found = places.found(model.placer, model.marks, model.rules, own)
-        (options.out.parent / "places.json").write_text(_written(found), encoding="utf-8")
+    found = places.found(model.placer, model.marks, model.rules, model.surface.extras.shape[1])
+    (options.out.parent / "places.json").write_text(_written(found), encoding="utf-8")
     print(f"Look at {report.write(options.out, model.placer.finder, ROOT / 'build')}.")
 
 

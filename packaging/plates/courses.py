@@ -14,7 +14,7 @@ import numpy as np
 
 from plates.body import Floats
 from plates.placing import NotDrawn, Placer
-from plates.skin import FRONT, LEFT, MIRROR
+from plates.skin import FRONT, LEFT, MIRROR, smooth
 
 COURSES: dict[str, tuple[str, ...]] = {
     "LU": ("LU1-LU11",),
@@ -40,6 +40,8 @@ COURSES: dict[str, tuple[str, ...]] = {
 }
 """By meridian. The last six are the vessels without points of their own, as far as their course is
 given: the inner way of YinHV through the trunk is left out."""
+ROUNDS, ROUNDING = 4, 8.0
+"""How often, and how widely in steps of two millimetres, the corners at points are rounded."""
 _CODE = re.compile(r"([~=]?)([A-Z]{2})(\d+)(?:-[A-Z]{2}(\d+))?")
 
 
@@ -60,9 +62,21 @@ def courses(placer: Placer) -> Iterator[Course]:
                 yield Course(code, False, _belt(placer, row[1:]))
                 continue
             places = [place for place in _places(placer, row) if place is not None]
-            ways = [placer.finder.skin.way(a, b)[:-1] for a, b in pairwise(places)]
-            line = np.concatenate([*ways, places[-1][None]])
+            ways = [placer.finder.skin.way(a, b) for a, b in pairwise(places)]
+            line = placer.finder.skin.lay(_through(places, ways))
             yield Course(code, bool(np.abs(line[:, 0]).max() < 0.02), line)
+
+
+def _through(places: list[Floats], ways: list[Floats]) -> Floats:
+    """One line along the ways, rounded like a drawn one, that still meets every place."""
+    line = np.concatenate([*(way[:-1] for way in ways), places[-1][None]])
+    met = np.concatenate([[0], np.cumsum([len(way) - 1 for way in ways])])
+    for _ in range(ROUNDS):
+        line = smooth(line, ROUNDING)
+        missed = np.array(places) - line[met]
+        steps = np.arange(len(line))
+        line += np.stack([np.interp(steps, met, column) for column in missed.T], axis=1)
+    return line
 
 
 def _places(placer: Placer, row: str) -> Iterator[Floats | None]:

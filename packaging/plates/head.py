@@ -45,7 +45,7 @@ class HeadScale:
             ("vertex", VERTEX, "On the midline, straight above the tips of the ears."),
             ("hairline-back", FOREHEAD + SCALP, "2.5 of the 5.5 cun from the occiput to C7."),
             (
-                "occiput",
+                "eop",
                 eop,
                 "A third of the way from the rearmost skull to the hollow of the nape.",
             ),

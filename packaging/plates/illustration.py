@@ -1,156 +1,58 @@
 """Lines that an illustrator adds where the skin of a smooth mesh only hints at bone and muscle.
 
-Each is a rule: places named by landmarks and joints, in the plane seen from the front or back.
-Lines beside the midline are given for the body's left and drawn on both sides.
+They are drawn on sheets before the standard figure and fall onto its skin, so that every view of
+every body can show those it sees. All are drawn for the body's left and mirrored to its right.
 """
 
-from dataclasses import dataclass
-
 import numpy as np
-from scipy.interpolate import CubicSpline
 
-from plates.body import Floats
-from plates.regions import Rules
+from plates.body import Floats, Surface
+from plates.casting import Skin
+from plates.illustration_foot import foot_lines
+from plates.illustration_hand import hand_lines
+from plates.illustration_head import head_lines
+from plates.illustration_trunk import trunk_lines
+from plates.regions import EAR, PLACE, Rules
+from plates.sheet import Drawn, Sheet
 
-Place = tuple[float, float]
+__all__ = ["Drawn", "lines"]
 
-
-@dataclass(frozen=True)
-class Drawn:
-    """A line in space seen from one side: points (x, y), and how heavy it is drawn."""
-
-    points: Floats
-    weight: float
-
-
-def lines(rules: Rules, joints: dict[str, Floats], view: str) -> list[Drawn]:
-    """The added lines of a view, both sides of the body."""
-    half = _front(rules, joints) if view == "front" else _back(rules, joints)
-    both = []
-    for weight, places in half:
-        points = _curve(places)
-        both.append(Drawn(points, weight))
-        if np.abs(points[:, 0]).max() > 1e-6 and points[:, 0].min() > -1e-6:
-            both.append(Drawn(points * [-1, 1], weight))
-    return both
+_X, _Y, _Z = np.eye(3)
 
 
-def _curve(places: list[Place]) -> Floats:
-    """A smooth line through the places."""
-    through = np.array(places)
-    along = np.concatenate([[0], np.cumsum(np.hypot(*np.diff(through, axis=0).T))])
-    return np.asarray(CubicSpline(along, through)(np.linspace(0, along[-1], 60)))
+def lines(rules: Rules, joints: dict[str, Floats], surface: Surface) -> list[Drawn]:
+    """The added lines on the skin, both sides of the body. ``rules`` and ``joints`` are those of
+    the standard figure; the lines lie on the body of ``surface``.
+    """
+    standard = surface.extras[:, PLACE]
+    left = standard[:, 0] > -0.3
+    head = left & (standard[:, 1] > rules.c7) & (surface.extras[:, EAR] < 0.5)
+    arm = left & (surface.extras[:, 1] > 0.5)
+    foot = left & (standard[:, 1] < joints["l-ankle"][1] + 0.8)
+    whole, head_skin, arm_skin, foot_skin = (
+        Skin.of(surface, standard, part) for part in (left, head, arm, foot)
+    )
+    drawn = [
+        *trunk_lines(rules, joints, *_sheets(whole)),
+        *head_lines(*_sheets(head_skin)),
+        *hand_lines(rules, joints, arm_skin),
+        *foot_lines(joints, foot_skin),
+    ]
+    return [one for half in drawn for one in _both(half) if len(one.points) > 1]
 
 
-def _front(rules: Rules, joints: dict[str, Floats]) -> list[tuple[float, list[Place]]]:
-    unit = rules.unit
-    shoulder, pit, hip = joints["l-shoulder"][0], rules.armpit[0], joints["l-upper-leg"]
-    notch, ribs = rules.notch, rules.notch - rules.xiphoid
-    fold = hip[1] - rules.crotch
-    return [
-        # The lower edge of the collarbone, from the notch out to the tip of the shoulder.
-        (0.9, [
-            (shoulder * x, notch + unit * y)
-            for x, y in ((0.075, -0.1), (0.22, 0.45), (0.45, 0.72), (0.65, 0.82), (0.80, 1.15))
-        ]),
-        # The notch of the breastbone between both collarbones.
-        (0.6, [(unit * x, notch + unit * y) for x, y in ((-0.42, 0.55), (0, 0.05), (0.42, 0.55))]),
-        # The lower edge of the chest muscle, from the breastbone to the front of the armpit.
-        (0.7, [
-            (pit * x, rules.xiphoid + ribs * y)
-            for x, y in ((0.24, 0.345), (0.40, 0.298), (0.60, 0.288), (0.77, 0.355), (0.88, 0.46))
-        ]),
-        # The middle line of the belly, from the breastbone down to the navel.
-        (0.36, [(0, rules.xiphoid), (0, (rules.xiphoid + rules.navel) / 2), (0, rules.navel + unit)]),
-        # The navel: its floor and the fold of skin above it.
-        (0.8, [
-            (unit * x, rules.navel + unit * y)
-            for x, y in ((-0.17, 0.2), (-0.12, -0.18), (0, -0.3), (0.12, -0.18), (0.17, 0.2))
-        ]),
-        # The groin, along the ligament from the pubic bone towards the hip.
-        (0.65, [
-            (hip[0] * x, rules.crotch + fold * y)
-            for x, y in ((0.10, 0.20), (0.28, 0.50), (0.54, 0.85), (0.84, 1.20))
-        ]),
-        *_front_of_limbs(rules, joints),
-    ]  # fmt: skip
+def _sheets(skin: Skin) -> tuple[Sheet, Sheet, Sheet]:
+    """Before the body, behind it, and at its left side."""
+    return (
+        Sheet(skin, np.zeros(3), _X, _Y, _Z),
+        Sheet(skin, np.zeros(3), _X, _Y, -_Z),
+        Sheet(skin, np.zeros(3), _Z, _Y, _X),
+    )
 
 
-def _front_of_limbs(rules: Rules, joints: dict[str, Floats]) -> list[tuple[float, list[Place]]]:
-    unit, knee, elbow = rules.unit, joints["l-knee"], joints["l-elbow"]
-    return [
-        # The kneecap: its tip below and its inner and outer edge.
-        *((0.48, [(knee[0] + unit * x, knee[1] + unit * y) for x, y in edge]) for edge in (
-            ((-1.15, -0.5), (-0.85, -1.25), (-0.2, -1.6), (0.45, -1.25), (0.75, -0.5)),
-            ((-1.45, 0.2), (-1.5, 0.9), (-1.2, 1.6)),
-            ((1.0, 0.2), (1.05, 0.9), (0.75, 1.6)),
-        )),
-        # The crease of the elbow.
-        (0.55, [
-            (elbow[0] + unit * x, elbow[1] + unit * y)
-            for x, y in ((-0.85, -0.3), (-0.1, -0.75), (0.75, -0.25))
-        ]),
-    ]  # fmt: skip
-
-
-def _back(rules: Rules, joints: dict[str, Floats]) -> list[tuple[float, list[Place]]]:
-    unit = rules.unit
-    spine = rules.c7 - rules.t12
-    blade = rules.blade
-    hip, fold = joints["l-upper-leg"], joints["l-upper-leg"][1] - rules.crotch
-    return [
-        # The furrow over the spine, from below the neck to the sacrum.
-        (0.55, [
-            (0, rules.c7 - 0.12 * spine),
-            (0, rules.t12 + 0.4 * spine),
-            (0, rules.t12),
-            (0, rules.psis + 0.4 * unit),
-        ]),
-        # The inner edge of the shoulder blade, three cun from the spine, and its lower corner.
-        (0.65, [
-            (blade * x, rules.c7 - spine * y)
-            for x, y in (
-                (0.86, 0.25), (0.94, 0.36), (1.02, 0.46), (1.15, 0.545), (1.38, 0.565), (1.62, 0.525),
-            )
-        ]),
-        # The spine of the shoulder blade, rising to the tip of the shoulder.
-        (0.5, [
-            (blade * x, rules.c7 - spine * y)
-            for x, y in ((0.88, 0.235), (1.15, 0.205), (1.6, 0.175), (2.1, 0.165))
-        ]),
-        # The cleft of the buttocks.
-        (1.0, [(0, rules.crotch + fold * y) for y in (1.5, 1.1, 0.6, 0.1)]),
-        # The fold under the buttock.
-        (0.9, [
-            (x, float(rules.leg_line(np.array([x]), np.array([False]))[0]))
-            for x in hip[0] * np.array([0.10, 0.3, 0.5, 0.75, 1.05])
-        ]),
-        *_back_of_limbs(rules, joints),
-    ]  # fmt: skip
-
-
-def _back_of_limbs(rules: Rules, joints: dict[str, Floats]) -> list[tuple[float, list[Place]]]:
-    unit = rules.unit
-    knee, elbow, ankle = joints["l-knee"], joints["l-elbow"], joints["l-ankle"]
-    shin = knee[1] - ankle[1]
-    return [
-        # The crease behind the knee.
-        (0.6, [
-            (knee[0] + unit * x, knee[1] + unit * y)
-            for x, y in ((-1.3, -0.6), (-0.3, -0.95), (1.0, -0.55))
-        ]),
-        # The lower edges of the two heads of the calf muscle.
-        (0.42, [
-            (ankle[0] + unit * x, ankle[1] + shin * y)
-            for x, y in ((-1.55, 0.68), (-1.25, 0.56), (-0.6, 0.50), (0.05, 0.545))
-        ]),
-        (0.42, [
-            (ankle[0] + unit * x, ankle[1] + shin * y)
-            for x, y in ((0.35, 0.56), (0.85, 0.525), (1.5, 0.575), (1.85, 0.69))
-        ]),
-        # The tip of the elbow.
-        (0.65, [
-            (elbow[0] + unit * x, elbow[1] + unit * y)
-            for x, y in ((-0.75, 0.3), (-0.45, -0.45), (0.15, -0.6), (0.55, -0.15))
-        ]),
-    ]  # fmt: skip
+def _both(line: Drawn) -> list[Drawn]:
+    """A line of the left half with its mirror image; a line across the midline alone."""
+    x = line.points[:, 0]
+    if len(x) == 0 or np.abs(x).max() < 1e-3 or x.min() < -0.01:
+        return [line]
+    return [line, Drawn(line.points * [-1, 1, 1], line.weight)]

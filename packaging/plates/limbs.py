@@ -27,6 +27,13 @@ class Segment:
         return np.asarray(way / np.linalg.norm(way))
 
     @property
+    def square(self) -> Floats:
+        """What a cut across stands square to: the axis of an arm; legs are cut level, because
+        points on them are called level with each other all around.
+        """
+        return -UP if self.part == "leg" else self.axis
+
+    @property
     def unit(self) -> float:
         """The length of one cun."""
         return float(np.linalg.norm(self.far - self.near)) / self.cun
@@ -192,10 +199,10 @@ def place(finder: Finder, limbs: Mapping[str, Segment], site: Scaled, word: str)
 
 def ring_at(finder: Finder, segment: Segment, down: float) -> Ring:
     """The cut across the limb so many cun below the segment's upper end."""
-    centre, axis = segment.centre(down), segment.axis
-    u = LEFT - (LEFT @ axis) * axis
-    v = FRONT - (FRONT @ axis) * axis
-    return finder.skin.ring(centre, u, v, segment.part)
+    square = segment.square
+    u = LEFT - (LEFT @ square) * square
+    v = FRONT - (FRONT @ square) * square
+    return finder.skin.ring(segment.centre(down), u, v, segment.part)
 
 
 def around(ring: Ring, word: str) -> Floats:

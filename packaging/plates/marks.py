@@ -154,7 +154,8 @@ class Seen:
             x, y = (column + dx).clip(0, view.width - 1), (row + dy).clip(0, view.height - 1)
             near = self._depth[y, x]
             depth = np.where(inside & (near > -90) & ((depth < -90) | (near < depth)), near, depth)
-        seen = inside & (depth > -90) & (placed[:, 2] > depth - DEPTH)
+        # What lies well before the skin belongs to a part that this view leaves out.
+        seen = inside & (np.abs(placed[:, 2] - depth) < DEPTH)
         return placed[:, :2] / self._detail, seen
 
     def marks(self, marks: Iterable[Mark]) -> list[list[Any]]:

@@ -33,10 +33,20 @@ def masks(weights: Floats, points: Floats) -> dict[str, Mask]:
     return found
 
 
+def mouth(body: Body, points: Floats) -> Mask:
+    """The hollow of the mouth, which the mesh has and a finger cannot reach."""
+    lips = body.points[body.moved_by("mouth/mouth-angles-up") > 0.98]
+    (_x, middle, front), wide = lips.mean(axis=0), np.abs(lips[:, 0]).max()
+    x, y, z = np.abs(points[:, 0]), points[:, 1], points[:, 2]
+    behind = (z < front - 0.15) & (z > body.joints["head"][2])
+    return np.asarray((x < 1.25 * wide) & (np.abs(y - middle) < 0.27) & behind)
+
+
 def skin_of(body: Body) -> tuple[regions.Rules, Skin]:
     """The region rules and the skin of a body in the anatomical position."""
     own = regions.extras(body)
     surface = body.surface(np.hstack([own, weights(body)])).refined()
     plain = Surface(surface.points, surface.quads, surface.extras[:, : own.shape[1]])
     parts = masks(surface.extras[:, own.shape[1] :], surface.points)
+    parts["inside"] = mouth(body, surface.points)
     return regions.Rules(body, plain), Skin(surface, parts)

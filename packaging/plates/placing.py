@@ -133,7 +133,7 @@ class Placer:
         start, end = self._end(line.start), self._end(line.end)
         segment = limbs.segment_of(self.limbs, site)
         centre = segment.centre(limbs.level(self.finder, segment, site))
-        share = ((centre - start) @ segment.axis) / ((end - start) @ segment.axis)
+        share = ((centre - start) @ segment.square) / ((end - start) @ segment.square)
         outwards = start + share * (end - start) - centre
         return self.finder.skin.hit(centre, outwards, segment.part)
 

@@ -25,13 +25,17 @@ from plates.naming import (
     row,
     with_sides,
 )
+from plates.regions_head import EAR as EAR_LOOP
 from plates.regions_head import head_rows, neck_rows
 from plates.regions_limbs import Arm, Ends, Leg, foot_rows
 
 __all__ = [
+    "ARM",
     "COARSE",
+    "EAR",
     "FINE",
     "PAIRED",
+    "PLACE",
     "SIDES",
     "Rules",
     "coarse_name",
@@ -39,6 +43,10 @@ __all__ = [
     "extras",
     "name_of",
 ]
+
+EAR, ARM = 0, 1
+PLACE = slice(2, 5)
+"""The columns of the extras: how much a point is ear and arm, and its place on the standard."""
 
 
 def extras(body: Body, standard: Body | None = None) -> Floats:
@@ -217,7 +225,7 @@ class Rules:
             self._arch(x, self.t12, self.costal, 1.9),
         )
         groups = [
-            (ear > 0.95, self._ear),
+            ((ear > 0.5) & (x > 0.5) & EAR_LOOP.holds(z, y), self._ear),
             (self._is_head(places), head_rows),
             (self._is_neck(places), neck_rows),
             (self._is_armpit(places) | limb & ~self._is_arm(places), self._shoulder_rows),

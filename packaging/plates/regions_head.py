@@ -50,6 +50,12 @@ NAPE = bend((5.9, 117), (6.1, 132), (6.4, 137), (6.7, 134), (7.0, 130))
 NECK_MIDDLE = bend((5.4, 0.15), (6.0, 0.28), (6.5, 0.36))
 """How far to the front the neck's own axis stands."""
 
+EAR = Loop(
+    (0.575, 7.32), (0.49, 7.41), (0.39, 7.415), (0.295, 7.34), (0.262, 7.17), (0.30, 7.00),
+    (0.41, 6.87), (0.52, 6.86), (0.575, 6.95), (0.592, 7.08), (0.598, 7.2),
+)  # fmt: skip
+"""The ear as seen from the side: to the front, and upwards."""
+
 _CENTRE = 0.45
 
 

@@ -86,6 +86,11 @@ class Arm:
         self._thumb = Ends(joints["l-finger-1-2"], joints["l-finger-1-3"])
         self._thumb_way = np.array([joints[f"l-finger-1-{n}"] for n in (2, 3, 4)])
 
+    @property
+    def frame(self) -> tuple[Floats, Floats, Floats]:
+        """The hand's own directions: towards the thumb, towards the fingers, out of the palm."""
+        return self._across, self._along, self._palm
+
     def in_hand(self, places: Floats) -> Floats:
         """Places in the hand: towards the thumb, towards the fingers, out of the palm."""
         return np.asarray(

@@ -82,7 +82,9 @@ class Ring:
 
 
 class Skin:
-    """A surface and its parts. ``parts`` tells of every vertex whether it belongs to a part."""
+    """A surface and its parts. ``parts`` tells of every vertex whether it belongs to a part; what
+    belongs to ``inside`` (the hollow of the mouth) is no skin to lie on.
+    """
 
     def __init__(self, surface: Surface, parts: dict[str, Mask]) -> None:
         self.surface = surface
@@ -95,7 +97,8 @@ class Skin:
         reach = self._corners[""] - self._middles[""][:, None]
         self._reach = float(np.linalg.norm(reach, axis=2).max())
         """No corner lies farther from the middle of its triangle."""
-        self._tree = cKDTree(surface.points)
+        self._outside = np.flatnonzero(~parts["inside"])
+        self._tree = cKDTree(surface.points[self._outside])
         self._ways: dict[int, Ints] = {}
 
     def hit(self, start: Floats, way: Floats, part: str = "") -> Floats:
@@ -143,24 +146,37 @@ class Skin:
 
     def snap(self, places: Floats) -> Floats:
         """The nearest points of the skin, for places close to it."""
-        near = self._tree.query(places, k=3)
-        weights = 1 / np.maximum(near[0], 1e-6) ** 2
+        distance, near = self._near(places, 3)
+        weights = 1 / np.maximum(distance, 1e-6) ** 2
         weights /= weights.sum(axis=-1, keepdims=True)
-        return np.asarray((weights[..., None] * self.surface.points[near[1]]).sum(axis=-2))
+        return np.asarray((weights[..., None] * self.surface.points[near]).sum(axis=-2))
+
+    def _near(self, places: Floats, count: int) -> tuple[Floats, Ints]:
+        """The distances and numbers of the nearest points of the outer skin."""
+        distance, near = self._tree.query(places, k=count)
+        return distance, self._outside[near]
+
+    def lay(self, line: Floats) -> Floats:
+        """The line moved straight onto the skin, without taking on the grain of the mesh."""
+        near = self._near(line, 12)[1]
+        normals = self.surface.normals[near].mean(axis=1)
+        normals /= np.linalg.norm(normals, axis=1, keepdims=True)
+        lift = ((self.snap(line) - line) * normals).sum(axis=1)
+        return np.asarray(line + smooth(lift[:, None], 5) * normals)
 
     def nearest(self, place: Floats) -> int:
         """The number of the nearest point of the surface."""
-        return int(self._tree.query(place)[1])
+        return int(self._near(place, 1)[1])
 
     def normal(self, place: Floats) -> Floats:
         """The direction away from the body at a place of the skin."""
-        near = self._tree.query(place, k=6)[1]
+        near = self._near(place, 6)[1]
         mean = self.surface.normals[near].mean(axis=0)
         return np.asarray(mean / np.linalg.norm(mean))
 
     def way(self, start: Floats, end: Floats) -> Floats:
         """A smooth way along the skin between two places of it, two millimetres a step."""
-        first, last = self._tree.query([start, end])[1]
+        first, last = self._near(np.array([start, end]), 1)[1]
         if first == last:
             return np.array([start, end])
         came = self._ways.get(first)
@@ -178,17 +194,10 @@ class Skin:
         count = max(6, int(along[-1] / 0.02) + 2)
         even = np.linspace(0, along[-1], count)
         line = np.stack([np.interp(even, along, column) for column in points.T], axis=1)
-        for _ in range(3):
-            fixed = line[0].copy(), line[-1].copy()
-            reach = min(count - 1, 60)
-            before, after = (
-                2 * line[0] - line[reach:0:-1],
-                2 * line[-1] - line[-2 : -reach - 2 : -1],
-            )
-            soft = gaussian_filter1d(np.vstack([before, line, after]), 14, axis=0)
-            line = self.snap(soft[reach : reach + count])
-            line[0], line[-1] = fixed
-        return line
+        for _ in range(4):
+            line = np.vstack([line[:1], self.snap(smooth(line, 20))[1:-1], line[-1:]])
+        # Laying it onto the skin brings back the grain of the mesh; the last touch takes it away.
+        return smooth(line, 12)
 
     @cached_property
     def _edges(self) -> sparse.csr_matrix:
@@ -197,6 +206,8 @@ class Skin:
         pairs = [(0, 1), (1, 2), (2, 3), (3, 0), (0, 2), (1, 3)]
         ends = np.concatenate([quads[:, pair] for pair in pairs])
         length = np.linalg.norm(points[ends[:, 0]] - points[ends[:, 1]], axis=1)
+        outside = np.isin(ends, self._outside).all(axis=1)
+        ends, length = ends[outside], length[outside]
         # An edge of two quads stands twice and would count twice.
         ends, kept = np.unique(np.sort(ends, axis=1), axis=0, return_index=True)
         shape = (len(points), len(points))
@@ -208,6 +219,14 @@ def along(points: Floats, share: float) -> Floats:
     lengths = np.concatenate([[0], np.cumsum(np.linalg.norm(np.diff(points, axis=0), axis=1))])
     at = share * lengths[-1]
     return np.array([np.interp(at, lengths, column) for column in points.T])
+
+
+def smooth(line: Floats, sigma: float) -> Floats:
+    """A softer line with the same ends."""
+    reach = min(len(line) - 1, int(4 * sigma))
+    before, after = 2 * line[0] - line[reach:0:-1], 2 * line[-1] - line[-2 : -reach - 2 : -1]
+    soft = gaussian_filter1d(np.vstack([before, line, after]), sigma, axis=0)
+    return np.asarray(soft[reach : reach + len(line)])
 
 
 def _cross(u: Floats, v: Floats) -> Floats:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from scipy.ndimage import distance_transform_edt, gaussian_filter, gaussian_filter1d, label
+from scipy.spatial import cKDTree
 
 from plates.body import Floats, Mask
 
@@ -165,9 +166,39 @@ def _left_of(points: Floats, middle: float) -> list[Floats]:
     return [points[a:b] for a, b in zip(starts, ends, strict=True) if b - a > 6]
 
 
+def apart(found: list[Stroke], drawn: list[Floats], distance: float) -> list[Stroke]:
+    """The strokes without those stretches that run beside a line which is drawn already."""
+    if not drawn:
+        return found
+    near = cKDTree(np.concatenate([_dense(line) for line in drawn]))
+    result = []
+    for stroke in found:
+        free = near.query(stroke.points)[0] > distance
+        edges = np.flatnonzero(np.diff(np.concatenate([[False], free, [False]]).astype(int)))
+        for first, last in zip(edges[::2], edges[1::2], strict=True):
+            if last - first >= max(2 * distance, 0.3 * len(stroke.points)):
+                result.append(Stroke(stroke.points[first:last], stroke.strength))
+    return result
+
+
+def _dense(line: Floats) -> Floats:
+    """The line with a point at least every two units."""
+    along = np.concatenate([[0], np.cumsum(np.hypot(*np.diff(line, axis=0).T))])
+    at = np.linspace(0, along[-1], max(2, int(along[-1] / 2)))
+    return np.stack([np.interp(at, along, column) for column in line.T], axis=1)
+
+
+PLAIN = 2.0
+SHORT = 40.0
+
+
 def tapered(points: Floats, width: float) -> list[tuple[float, Floats]]:
-    """The line as from a pen: thin over its whole length, broader strokes laid over its middle."""
+    """The line as from a pen: thin over its whole length, broader strokes laid over its middle.
+    A fine or short one stays as it is.
+    """
     along = np.concatenate([[0], np.cumsum(np.hypot(*np.diff(points, axis=0).T))])
+    if width < PLAIN or along[-1] < SHORT:
+        return [(0.8 * width, points)]
     layers = []
     for share, margin in ((0.45, 0.0), (0.72, 0.14), (1.0, 0.30)):
         first, last = np.searchsorted(along, along[-1] * np.array([margin, 1 - margin]))

@@ -1,58 +1,101 @@
-"""Soft shading in a few flat tones, bounded by smooth outlines."""
+"""Soft shading in many thin flat tones, bounded by smooth outlines."""
 
 import contourpy
 import numpy as np
 from scipy import sparse
 from scipy.ndimage import gaussian_filter
+from scipy.sparse.linalg import cg
 
 from plates.body import Floats, Mask, Surface
 
 LIGHT = np.array([-0.42, 0.55, 0.72])
 """The lamp stands to the viewer's upper left, in front."""
-LEVELS = (0.98, 0.92, 0.86, 0.80, 0.73, 0.66, 0.58, 0.50, 0.41, 0.31)
+LEVELS = tuple(float(level) for level in np.linspace(0.985, 0.31, 15))
 """How bright the lightest skin of each tone is."""
 BLUR = 7.0
-RELIEF = 1.6
+RELIEF = 2.2
 """How much more the forms of muscles and bones count than they would in a photograph."""
-CALM = 70
-"""Rounds of evening out the shade on the trunk and the limbs."""
 SMALLEST = 3000.0
 """Square units; a smaller island of shade is left out, a smaller gap filled."""
+FINE, CALM, NEAR, BROAD = 0.02, 0.08, 0.16, 0.30
+"""How far, in decimetres, the skin's direction is evened out: on small forms (face, fingers) and
+on great ones; and for the wider surroundings of either that a form stands out from."""
+PAPER = 0.03
+"""How much lighter all is drawn, so that the skin's own colour stays."""
 
 
-def brightness(surface: Surface, turn: Floats) -> Floats:
-    """How bright each point is: lamp light that wraps around, a little less where skin turns away.
+class Shade:
+    """How bright the skin of one body is, from any side.
 
-    The light is evened out over the skin, so that tones follow the great forms only.
+    The skin's directions are evened out over the skin itself, so that tones follow its forms and
+    not the mesh.
     """
-    normals = surface.normals @ turn.T
+
+    def __init__(self, surface: Surface) -> None:
+        spread = Spread(surface)
+        even, before = [surface.normals], 0.0
+        for reach in (FINE, CALM, NEAR, BROAD):
+            even.append(spread.evened(even[-1], np.sqrt(reach**2 - before**2)))
+            before = reach
+        great = spread.evened(_coarseness(surface)[:, None], 0.1)
+        _, fine, calm, near, broad = even
+        self._skin = _unit(fine + great * (calm - fine))
+        self._around = _unit(near + great * (broad - near))
+
+    def brightness(self, turn: Floats) -> Floats:
+        """How bright each point is: 1 where the lamp shines straight on it."""
+        value = _lit(self._skin @ turn.T)
+        return np.asarray(PAPER + value + RELIEF * (value - _lit(self._around @ turn.T)))
+
+
+def _unit(normals: Floats) -> Floats:
+    return np.asarray(normals / np.linalg.norm(normals, axis=1, keepdims=True).clip(0.05))
+
+
+def _lit(normals: Floats) -> Floats:
+    """Lamp light that wraps around, a little less where skin turns away from the eye."""
     lamp = LIGHT / np.linalg.norm(LIGHT)
     wrapped = (normals @ lamp + 0.45) / 1.45
-    edge = normals[:, 2].clip(0, 1)
-    value = 0.62 * wrapped + 0.38 * edge**0.8
+    return np.asarray(0.62 * wrapped + 0.38 * normals[:, 2].clip(0, 1) ** 0.8)
+
+
+def _coarseness(surface: Surface) -> Floats:
+    """1 on the great forms, where the mesh is coarse; 0 where it is fine (face, fingers, toes)."""
     ends = np.stack([surface.quads, np.roll(surface.quads, -1, axis=1)], axis=2).reshape(-1, 2)
-    count = len(value)
-    links = sparse.csr_matrix((np.ones(len(ends)), (ends[:, 0], ends[:, 1])), shape=(count, count))
-    links = links + links.T
-    links = sparse.diags(1 / np.asarray(links.sum(axis=1)).ravel().clip(1)) @ links
-    # Where the mesh is fine (face, fingers, toes) small forms matter; on the trunk only great ones.
     length = np.linalg.norm(surface.points[ends[:, 0]] - surface.points[ends[:, 1]], axis=1)
-    coarse = np.bincount(ends[:, 0], length, count)
-    coarse /= np.bincount(ends[:, 0], minlength=count).clip(
-        1
-    )  # some stand beside the part that is seen
-    coarse = _evened(links, ((coarse - 0.018) / 0.02).clip(0, 1), 40)
-    fine = _evened(links, value, 16)
-    calm = _evened(links, fine, CALM)
-    value = fine + coarse * (calm - fine)
-    return np.asarray(value + RELIEF * (value - _evened(links, value, 220)))
+    count = len(surface.points)
+    mean = np.bincount(ends[:, 0], length, count) / np.bincount(ends[:, 0], minlength=count).clip(1)
+    return np.asarray(((mean - 0.018) / 0.02).clip(0, 1))
 
 
-def _evened(links: sparse.csr_matrix, values: Floats, rounds: int) -> Floats:
-    """Every value drawn towards its neighbours' mean, round by round."""
-    for _ in range(rounds):
-        values = (values + links @ values) / 2
-    return values
+class Spread:
+    """Diffusion over the skin, whatever the size and the shape of its triangles."""
+
+    def __init__(self, surface: Surface) -> None:
+        points, triangles = surface.points, surface.triangles
+        count = len(points)
+        self._stiff = sparse.csr_matrix((count, count))
+        area = np.zeros(count)
+        for corner in range(3):
+            a, b, c = (triangles[:, (corner + k) % 3] for k in range(3))
+            u, v = points[b] - points[a], points[c] - points[a]
+            double = np.linalg.norm(np.cross(u, v), axis=1).clip(1e-10)
+            # The cotangent at a weighs the edge between b and c.
+            weight = (np.einsum("ij,ij->i", u, v) / double / 2).clip(0.02, 10)
+            edge = sparse.csr_matrix((weight, (b, c)), shape=(count, count))
+            self._stiff = self._stiff - edge - edge.T
+            area += np.bincount(a, double / 6, count)
+        self._stiff = self._stiff - sparse.diags(np.asarray(self._stiff.sum(axis=1)).ravel())
+        self._area = area.clip(1e-10)
+
+    def evened(self, values: Floats, reach: float) -> Floats:
+        """The values, each drawn towards those around it within the reach."""
+        system = (sparse.diags(self._area) + reach**2 / 2 * self._stiff).tocsr()
+        scale = sparse.diags(1 / system.diagonal())
+        columns = [
+            cg(system, self._area * column, x0=column, rtol=1e-3, M=scale)[0] for column in values.T
+        ]
+        return np.stack(columns, axis=1)
 
 
 def tone_rings(bright: Floats, mask: Mask) -> list[list[Floats]]:

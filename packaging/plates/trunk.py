@@ -80,7 +80,7 @@ def front(finder: Finder, site: Scaled, lateral: float | None, word: str = "") -
 
 
 def _at_word(finder: Finder, height: float, word: str) -> Floats:
-    pit = finder["axilla"][2] + 0.12
+    pit = (finder["axillary-fold"][2] + finder["axilla-back"][2]) / 2
     match word:
         case "midaxillary":
             return finder.outside(height, pit)
@@ -97,10 +97,10 @@ def _at_word(finder: Finder, height: float, word: str) -> Floats:
 
 def _rib(finder: Finder, number: str) -> Floats:
     """Below the free end of a rib: the eleventh before the line of the armpit, the twelfth behind."""
-    pit, costal = float(finder["axilla"][2]), finder.rules.costal
+    pit = float(finder["axillary-fold"][2] + finder["axilla-back"][2]) / 2
     if number == "11":
-        return finder.outside(costal - 0.05, pit + 0.42)
-    return finder.outside(finder.spine["L2"], pit - 0.10)
+        return finder.outside(finder.rules.costal - 0.05, pit + 0.2)
+    return finder.outside(finder.spine["L2"], pit - 0.3)
 
 
 def anchor(finder: Finder, site: Scaled) -> Floats:

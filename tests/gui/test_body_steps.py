@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from guide.atlas.rulers import steps_of
+from guide.atlas.measuring import steps_of
 from guide.atlas.scene import Role
 from guide.content.model import Figure
 from tests.gui.conftest import BACK_STEPPING, Body

@@ -1,5 +1,6 @@
 """How a point is found is told in whole sentences, made from its row."""
 
+import json
 import re
 import tomllib
 from dataclasses import replace
@@ -11,7 +12,8 @@ import pytest
 from guide import paths
 from guide.atlas.anchors import ACROSS, ANCHORS, LINE_ENDS, VERTEBRAE
 from guide.atlas.cun import Along, Scaled
-from guide.atlas.finding import Step, is_estimate, steps
+from guide.atlas.finding import is_estimate, steps
+from guide.atlas.rulers import Step
 from guide.atlas.scales import SCALES
 from guide.atlas.tables import Point, read_meridians, read_points
 from guide.atlas.words import known_words, nearest, read
@@ -94,6 +96,7 @@ def test_the_spine_is_counted_from_the_nearest_bone_that_is_seen(
         ("TE9", "From the crease of the elbow to the crease of the wrist is 12 cun."),
         ("TE13", "From the fold of the armpit to the crease of the elbow is 9 cun; the same cun"),
         ("BL38", "From there to the crease under the buttock is 14 cun."),
+        ("GB14", "From there to the middle of the front hairline is 3 cun."),
         ("EX-B9", "No ruler runs here: one cun is the width of the person’s own thumb"),
         ("EX-B2", "Do the same at every vertebra down to L5, the fifth lumbar vertebra: 17 levels"),
         ("EX-HN1", "The name stands for four places."),
@@ -154,6 +157,18 @@ def test_every_walk_stays_on_its_ruler() -> None:
                 continue
             scale = SCALES[step.ruler]
             assert scale.across or all(0 <= cun <= scale.cun for cun in step.span), step
+
+
+def test_what_is_drawn_is_as_long_as_what_is_told() -> None:
+    """Every “Go up 2 cun” walks two cun of its ruler."""
+    walks = 0
+    for point in POINTS.values():
+        for step in steps(point, POINTS):
+            found = re.match(r"Go (?:up |down |back )?([0-9.]+) cun", step.words)
+            if found and step.span:
+                assert step.cun == pytest.approx(float(found[1])), step
+                walks += 1
+    assert walks > 200
 
 
 def test_every_word_of_the_grammar_has_words() -> None:
@@ -248,3 +263,11 @@ def test_notes_that_cannot_be_read_are_told(tmp_path: Path, broken: str) -> None
 def test_words_that_are_not_there_are_told(tmp_path: Path) -> None:
     with pytest.raises(ContentError, match="The words cannot be read"):
         read(tmp_path / "words.toml", ATLAS / "notes.toml")
+
+
+def test_what_a_step_begins_from_is_known_to_the_plates() -> None:
+    """A landmark under another name could not be shown; codes are those of other points."""
+    known = set(json.loads((ATLAS / "places.json").read_text("utf-8"))["landmarks"]) | POINTS.keys()
+    for point in POINTS.values():
+        for step in steps(point, POINTS):
+            assert {*step.landmarks} <= known, step

@@ -147,9 +147,20 @@ def test_what_is_called_just_so_comes_first(core: Library, words: str, key: str)
 
 def test_a_snippet_of_a_table_holds_its_words_alone(core: Library) -> None:
     """And nothing of how the table is written."""
-    (hit,) = Finder(core).search("清泠渊")
-    assert "Traditional · Pinyin" in hit.snippet
-    assert ">" not in hit.snippet
+    snippets = [hit.snippet for hit in Finder(core).search("肺俞")]
+    assert any("BL13 · 肺俞 · Fèishū · T3 · lung" in words for words in snippets), snippets
+    assert not any(">" in words for words in snippets)
+
+
+def test_a_point_that_is_found_by_its_name_says_where_it_lies(finder: Finder) -> None:
+    """Not its names again."""
+    (hit,) = (hit for hit in finder.search("zusanli") if hit.entry.key == "point/ST36")
+    assert hit.snippet == hit.entry.summary
+    hits = finder.search("tibialis anterior", kind=Kind.POINT)
+    (found,) = (hit for hit in hits if hit.entry.key == "point/ST36")
+    assert found.matched == "text"
+    assert "tibialis anterior" in found.snippet
+    assert len(found.marks) == 2
 
 
 def test_common_words_do_not_stand_in_the_way(finder: Finder) -> None:

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from guide.atlas.figures import Request
+from guide.atlas.measuring import steps_of
 from guide.atlas.plates import TURN_STEP, TURNS, turn_view
-from guide.atlas.rulers import steps_of
 from guide.content.model import Figure
 from guide.i18n import _
 from guide.ui.body.drawings import Drawings, Drawn

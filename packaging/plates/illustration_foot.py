@@ -1,0 +1,69 @@
+"""The lines that an illustrator adds on the foot: ankle bones, toes and their nails."""
+
+import numpy as np
+
+from plates.body import Floats
+from plates.casting import Skin
+from plates.sheet import Drawn, Place, Rod, Sheet
+
+_X, _Y, _Z = np.eye(3)
+_OUTSIDE: list[tuple[float, list[Place]]] = [
+    # The outer ankle bone.
+    (0.55, [(0.02, -7.42), (0.04, -7.56), (0.14, -7.63), (0.26, -7.56), (0.28, -7.44)]),
+]
+_INSIDE: list[tuple[float, list[Place]]] = [
+    # The inner ankle bone.
+    (0.55, [(0.20, -7.36), (0.22, -7.48), (0.32, -7.55), (0.44, -7.48), (0.46, -7.36)]),
+]
+_BEHIND: list[tuple[float, list[Place]]] = [
+    # Both edges of the tendon above the heel.
+    (0.4, [(1.01, -7.0), (1.03, -7.25), (1.01, -7.5)]),
+    (0.4, [(1.20, -7.0), (1.18, -7.25), (1.19, -7.5)]),
+]
+_TOP: list[tuple[float, list[Place]]] = [
+    # The tendons that stretch the toes, and the creases before the ankle.
+    (0.3, [(1.07, 0.95), (1.04, 1.25), (1.06, 1.55)]),
+    *(
+        (
+            0.2,
+            [
+                (1.18 + 0.2 * k, 1.0 - 0.06 * k),
+                (1.24 + 0.32 * k, 1.25 - 0.1 * k),
+                (1.28 + 0.42 * k, 1.5 - 0.18 * k),
+            ],
+        )
+        for k in (0.0, 0.4, 0.8)
+    ),
+]
+_SOLE: list[tuple[float, list[Place]]] = [
+    # The crease below the ball, and the edge of the heel.
+    (0.4, [(1.02, 1.02), (1.2, 1.12), (1.4, 1.08), (1.55, 0.95)]),
+    (0.3, [(0.98, 0.45), (1.12, 0.52), (1.28, 0.47)]),
+]
+
+
+def foot_lines(joints: dict[str, Floats], skin: Skin) -> list[Drawn]:
+    """All of them, on the left foot."""
+    origin = np.zeros(3)
+    outside, inside = Sheet(skin, origin, _Z, _Y, _X), Sheet(skin, origin, _Z, _Y, -_X)
+    behind = Sheet(skin, origin, _X, _Y, -_Z)
+    top, sole = Sheet(skin, origin, _X, _Z, _Y), Sheet(skin, origin, _X, _Z, -_Y)
+    sheets = (outside, _OUTSIDE), (inside, _INSIDE), (behind, _BEHIND), (top, _TOP), (sole, _SOLE)
+    return [
+        *(sheet.line(*one) for sheet, group in sheets for one in group),
+        *(line for n in (1, 2, 3, 4, 5) for line in _toe(joints, n, skin)),
+    ]
+
+
+def _toe(joints: dict[str, Floats], number: int, skin: Skin) -> list[Drawn]:
+    last = 3 if number == 1 else 4
+    way = np.array([joints[f"l-toe-{number}-{n}"] for n in range(1, last + 1)])
+    rod = Rod(skin, way, _Y)
+    end = len(way) - 2
+    root, edge = end + 0.35, end + 0.95
+    half = [(edge, 48), (root + 0.25, 50), (root + 0.06, 38), (root, 18)]
+    return [
+        rod.path(0.5, [*half, (root - 0.01, 0.0), *((at, -angle) for at, angle in half[::-1])]),
+        rod.ring(0.35, edge + 0.03, 46, 0.06, below=False),
+        rod.ring(0.35, end, 36, 0.05, below=False),
+    ]
