@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from guide import paths
@@ -157,6 +157,12 @@ class Body:
         """Where a target lies in the plate."""
         target = next(one for one in self.plate.targets if (one.key, one.side) == (key, side))
         return self.plate.place_of(target).toPoint()
+
+    def tool(self, name: str) -> QToolButton:
+        """A button of the column by its object name."""
+        found = self.column.findChild(QToolButton, name)
+        assert isinstance(found, QToolButton)
+        return found
 
     def _is_settled(self) -> bool:
         self.plate.repaint()

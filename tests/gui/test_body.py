@@ -242,7 +242,7 @@ def test_the_views_can_be_switched(body: Body) -> None:
     body.settle()
     assert body.column.view() == "front"
     assert "front of the body" in body.plate.buttons()[0].accessibleName()
-    assert button(body, "region/chest")
+    assert button(body, "region/chest").isVisible()
 
 
 def test_a_close_up_is_chosen_in_a_menu_and_says_what_it_is(body: Body) -> None:
@@ -282,7 +282,7 @@ def test_a_plate_that_cannot_be_read_leaves_the_one_before(
     body.column.show_view("head-top")
     qtbot.waitUntil(lambda: body.column.words() == "The plate cannot be read.")
     assert body.column.view() == "back"
-    assert button(body, "region/lower-back")
+    assert button(body, "region/lower-back").isVisible()
 
 
 def test_only_the_last_view_that_was_asked_for_is_shown(body: Body) -> None:

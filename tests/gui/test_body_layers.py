@@ -1,7 +1,6 @@
 """Layers over the body: regions, points, meridians and labels come and go."""
 
 import pytest
-from PySide6.QtWidgets import QToolButton
 
 from guide.atlas.names import known_meridians
 from guide.atlas.scene import Role
@@ -11,7 +10,7 @@ from tests.gui.conftest import BACK_STEPPING, Body
 
 
 def menu_of(body: Body) -> LayersMenu:
-    button = body.column.findChild(QToolButton, "plateLayers")
+    button = body.tool("plateLayers")
     menu = button.menu()
     assert isinstance(menu, LayersMenu)
     return menu

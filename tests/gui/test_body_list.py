@@ -1,10 +1,10 @@
 """The same as a plain list: every region, point and meridian, by keyboard and screen reader."""
 
+from typing import Any
+
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QToolButton
-from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from guide.atlas.names import known_meridians, known_points
@@ -27,7 +27,7 @@ def keys(model: AtlasModel, parent: QModelIndex | None = None) -> list[str]:
     return found
 
 
-def test_the_list_is_a_proper_model(qtmodeltester: ModelTester, qapp: object) -> None:
+def test_the_list_is_a_proper_model(qtmodeltester: Any, qapp: object) -> None:
     """Whole, narrowed and empty."""
     model = AtlasModel()
     qtmodeltester.check(model)
@@ -73,7 +73,7 @@ def test_the_name_of_a_meridian_finds_its_points(qapp: object) -> None:
 
 def listed(body: Body) -> AtlasList:
     """The list, opened by its button."""
-    button = body.column.findChild(QToolButton, "plateListButton")
+    button = body.tool("plateListButton")
     assert button.accessibleName() == "List"
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert body.column.list is not None

@@ -100,8 +100,8 @@ def test_keys_go_nearer_and_move_the_plate(body: Body, qtbot: QtBot) -> None:
 
 def test_buttons_go_nearer_and_farther(body: Body) -> None:
     """Each is off where there is no farther to go."""
-    nearer = body.plate.findChild(QToolButton, "plateZoomIn")
-    farther = body.plate.findChild(QToolButton, "plateZoomOut")
+    nearer = body.tool("plateZoomIn")
+    farther = body.tool("plateZoomOut")
     assert (nearer.accessibleName(), farther.accessibleName()) == ("Nearer", "Farther away")
     assert (nearer.isEnabled(), farther.isEnabled()) == (True, False)
     while nearer.isEnabled():

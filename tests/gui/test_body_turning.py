@@ -4,7 +4,6 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
 from guide.atlas.figures import Request
@@ -19,7 +18,7 @@ from tests.gui.conftest import Body
 @pytest.fixture
 def turning(body: Body, qtbot: QtBot) -> Body:
     """The back, ready to be turned, every side of it prepared."""
-    button = body.column.findChild(QToolButton, "plateTurn")
+    button = body.tool("plateTurn")
     assert button.accessibleName() == "Turn"
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     body.settle()
@@ -182,7 +181,7 @@ def test_shift_and_an_arrow_begin_to_turn(body: Body) -> None:
     target = body.plate.window().focusWidget()
     QTest.keyClick(target, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
     assert body.plate.turning
-    assert body.column.findChild(QToolButton, "plateTurn").isChecked()
+    assert body.tool("plateTurn").isChecked()
     assert body.plate.turntable.angle == 165
     body.settle()
     assert body.column.view() == "turn-165"

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from guide.i18n import _
-from guide.ui.body.listing import KEY, AtlasModel
+from guide.ui.body.listing import FITS, KEY, AtlasModel
 from guide.ui.theme import Theme, icon
 from guide.ui.widgets.empty import EmptyState
 
@@ -60,9 +60,9 @@ class AtlasTree(QTreeView):
         self.setIndentation(round(18 * text_scale))
 
     def first(self) -> QModelIndex:
-        """The first row in sight that is no heading; invalid where there is none."""
+        """The first row in sight that is shown for itself; invalid where there is none."""
         index = self.model().index(0, 0)
-        while index.isValid() and not index.data(KEY):
+        while index.isValid() and not index.data(FITS):
             index = self.indexBelow(index)
         return index
 
@@ -136,8 +136,9 @@ class AtlasList(QWidget):
 
     def event(self, event: QEvent) -> bool:
         """Esc is the list's own before it is the window's."""
-        is_asked = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if is_asked and event.key() == Qt.Key.Key_Escape:
+        asked = event if isinstance(event, QKeyEvent) else None
+        is_override = event.type() == QEvent.Type.ShortcutOverride
+        if asked is not None and is_override and asked.key() == Qt.Key.Key_Escape:
             event.accept()
             return True
         return super().event(event)
