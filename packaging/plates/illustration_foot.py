@@ -60,9 +60,4 @@ def _toe(joints: dict[str, Floats], number: int, skin: Skin) -> list[Drawn]:
     way = np.array([joints[f"l-toe-{number}-{n}"] for n in range(1, last + 1)])
     rod = Rod(skin, way, _Y)
     end = len(way) - 2
-    root, edge = end + 0.35, end + 0.95
-    return [
-        rod.arch(0.5, root, edge, 50),
-        rod.ring(0.35, edge + 0.03, 46, 0.06, below=False),
-        rod.ring(0.35, end, 36, 0.05, below=False),
-    ]
+    return [rod.ring(0.35, end, 36, 0.05, below=False)]
