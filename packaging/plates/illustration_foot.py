@@ -61,9 +61,8 @@ def _toe(joints: dict[str, Floats], number: int, skin: Skin) -> list[Drawn]:
     rod = Rod(skin, way, _Y)
     end = len(way) - 2
     root, edge = end + 0.35, end + 0.95
-    half = [(edge, 48), (root + 0.25, 50), (root + 0.06, 38), (root, 18)]
     return [
-        rod.path(0.5, [*half, (root - 0.01, 0.0), *((at, -angle) for at, angle in half[::-1])]),
+        rod.arch(0.5, root, edge, 50),
         rod.ring(0.35, edge + 0.03, 46, 0.06, below=False),
         rod.ring(0.35, end, 36, 0.05, below=False),
     ]

@@ -42,9 +42,11 @@ def mouth(body: Body, points: Floats) -> Mask:
     return np.asarray((x < 1.25 * wide) & (np.abs(y - middle) < 0.27) & behind)
 
 
-def skin_of(body: Body) -> tuple[regions.Rules, Skin]:
-    """The region rules and the skin of a body in the anatomical position."""
-    own = regions.extras(body)
+def skin_of(body: Body, standard: Body) -> tuple[regions.Rules, Skin]:
+    """The measures and the skin of a body in the anatomical position, in which the standard
+    figure stands too.
+    """
+    own = regions.extras(body, standard)
     surface = body.surface(np.hstack([own, weights(body)])).refined()
     plain = Surface(surface.points, surface.quads, surface.extras[:, : own.shape[1]])
     parts = masks(surface.extras[:, own.shape[1] :], surface.points)

@@ -66,10 +66,11 @@ class Rod:
         angles = share * half + (180 if below else 0)
         return Drawn(self._out(at - sag * share**2, angles), weight)
 
-    def path(self, weight: float, places: Iterable[Place]) -> Drawn:
-        """A line through places given as joint and angle from the upper side."""
-        at, turns = curve([(at, angle / 60) for at, angle in places]).T
-        return Drawn(self._out(at, 60 * turns), weight)
+    def arch(self, weight: float, root: float, edge: float, half: float) -> Drawn:
+        """A flat arch over the upper side: its feet at ``edge``, its top at ``root``."""
+        turn = np.linspace(0, np.pi, 33)
+        across = np.sign(np.cos(turn)) * np.abs(np.cos(turn)) ** 0.55
+        return Drawn(self._out(edge - (edge - root) * np.sin(turn) ** 0.55, half * across), weight)
 
     def _out(self, at: Floats, angles: Floats) -> Floats:
         """From the axis straight out to the skin."""
