@@ -67,7 +67,7 @@ def _finger(
             rod.ring(0.3, joint + offset, half, below=False)
             for offset, half in ((-0.11, 28), (0.0, 44), (0.11, 30))
         ]
-    base, half = (0.24, 56) if number > 1 else (0.10, 40)
+    base, half = (0.40, 54) if number > 1 else (0.10, 40)
     return [*lines, rod.ring(0.5, base, half, 0.0, below=True)]
 
 

@@ -82,7 +82,7 @@ class Arm:
         self._palm = np.cross(self._along, self._across)
         webs = self.in_hand(base)
         order = webs[:, 0].argsort()
-        self._webs = bend(*((float(u), float(v) + 0.05) for u, v in webs[order, :2]))
+        self._webs = bend(*((float(u), float(v) + 0.095) for u, v in webs[order, :2]))
         self._thumb = Ends(joints["l-finger-1-2"], joints["l-finger-1-3"])
         self._thumb_way = np.array([joints[f"l-finger-1-{n}"] for n in (2, 3, 4)])
 

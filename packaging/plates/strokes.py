@@ -65,15 +65,20 @@ def folds(facing: Floats, mask: Mask, where: Mask, look: Look) -> list[Stroke]:
 
 
 def edges(depth: Floats, step: float, shortest: float) -> list[Stroke]:
-    """The lines where one part of the figure ends before another that lies a step behind it."""
+    """The lines where one part of the figure ends before another that lies a step behind it.
+    Along a line the step may grow less.
+    """
     inside = np.isfinite(depth)
-    near = np.zeros(depth.shape, bool)
+    behind = np.zeros(depth.shape)
     for axis in (0, 1):
         for side in (1, -1):
             other = np.roll(depth, side, axis)
-            near |= inside & np.isfinite(other) & (depth - np.where(inside, other, 0) > step)
+            both = inside & np.isfinite(other)
+            behind[both] = np.maximum(behind[both], (depth[both] - other[both]))
+    groups, _ = label(behind > step / 4, np.ones((3, 3)))
+    started = np.unique(groups[behind > step])
     found = []
-    for path in _paths(_thinned(near)):
+    for path in _paths(_thinned(np.isin(groups, started[started > 0]))):
         if len(path) >= shortest:
             rows, columns = np.array(path).T
             points = np.stack([columns + 0.5, rows + 0.5], axis=1)
