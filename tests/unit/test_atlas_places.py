@@ -143,7 +143,7 @@ ALSO = {
     "shoulder": {"upper-back", "neck"},
     # borders run through the place that a landmark gives
     "back": {"shoulder", "neck", "lower-back"},
-    "neck": {"head-face", "upper-back", "shoulder"},
+    "neck": {"head-face", "upper-back", "shoulder", "ear"},
     "lumbar": {"pelvis-hip", "upper-back"},
     "sacrum": {"pelvis-hip"},
     "hip": {"lower-back", "leg"},
