@@ -68,6 +68,10 @@ class Column:
         """How many more labels there is room for."""
         return self._capacity - len(self._taken)
 
+    def loosen(self, share: float) -> None:
+        """Take no more than this share of what there is room for."""
+        self._capacity = int(self._capacity * share)
+
     def fits(self, labels: Sequence[Wanted]) -> bool:
         """Is there room for all of them?"""
         return len(labels) <= self.room and all(one.width <= self._width for one in labels)

@@ -13,6 +13,8 @@ from guide.atlas.scene import Role, Scene
 __all__ = ["Box", "Ground", "Labels", "Place", "Placed", "Wanted", "place", "wanted_labels"]
 
 _FEW = 0.5  # of a margin's room: so many labels that could go either way share one column
+_MARGINS = 10  # labels for which there is room in margins that are worth the name
+_LOOSE = 0.6  # of its room: what a margin holds of a crowd
 _FAR = 0.4  # of the plate's height: no label in a margin is that far above or below its mark
 _RINGS = (0.0, 1.0, 2.2)  # how far from its mark a label may stand, in label heights
 _AROUND = ((1, 0), (-1, 0), (1, -1), (1, 1), (-1, -1), (-1, 1), (0, -1), (0, 1))
@@ -71,10 +73,14 @@ def place(wanted: Sequence[Wanted], ground: Ground) -> Labels:
 
     Each goes into the margin nearer to its mark, in the order of height; where that is full into the
     other one; where neither has room, close beside its mark; and where not even that is free, it is
-    left out: of one rank some between the others, so that what stays is spread evenly. The same
-    input gives the same answer.
+    left out. Of a crowd that the margins cannot hold only so many are placed as can be read there,
+    some of all parts of the body. The same input gives the same answer.
     """
     columns = _columns(wanted, ground)
+    crowded = len(wanted) > sum(column.room for column in columns) >= _MARGINS
+    if crowded:
+        for column in columns:
+            column.loosen(_LOOSE)
     rest: list[Wanted] = []
     for _rank, group in groupby(sorted(wanted, key=_order), key=lambda one: one.rank):
         rest += _share_out(list(group), ground, *columns)
@@ -86,7 +92,7 @@ def place(wanted: Sequence[Wanted], ground: Ground) -> Labels:
             placed.append(Placed(label.key, box, at, _leader(at, box, ground.radius)))
     left_out = []
     for label in rest:
-        close = _beside(label, ground, placed)
+        close = None if crowded else _beside(label, ground, placed)
         if close is None:
             left_out.append(label.key)
         else:

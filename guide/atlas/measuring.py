@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from math import hypot
 from textwrap import wrap
 
-from guide.atlas.finding import Step, steps
+from guide.atlas.finding import steps
 from guide.atlas.names import known_points, point_title
 from guide.atlas.plates import Plate, Ruler
+from guide.atlas.rulers import Step
 from guide.atlas.scales import SCALES
 from guide.atlas.scene import Line, Mark, Role, Shape
 from guide.atlas.words import known_words
 
 _BRACKETS = re.compile(r" \(.*?\)")
+_BONE = re.compile(r"[CTL]\d{1,2}")
 _WIDEST = 20  # characters of a line of a label
 _TICK = 0.32  # of a cun: half the length of a tick
 _LONG = 1.6  # how much longer every fifth tick is
@@ -149,8 +151,16 @@ def _places(plate: Plate, name: str, side: str) -> Iterable[Mark]:
 
 
 def _words(name: str) -> dict[str, str]:
-    """A landmark as a short label of a few lines, and in full as a title."""
-    title = known_words().landmark(name)
+    """A landmark as a short label of a few lines, and in full as a title; a bone by its number.
+
+    Of a place that only the words of the step describe, the mark alone is drawn.
+    """
+    if _BONE.fullmatch(name):
+        return {"label": name, "title": known_words().bone(name)}
+    try:
+        title = known_words().landmark(name)
+    except KeyError:
+        return {}
     short = _BRACKETS.sub("", title).removeprefix("the ")
     return {"label": "\n".join(wrap(short, _WIDEST)), "title": title}
 

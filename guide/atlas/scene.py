@@ -72,7 +72,7 @@ PENS: Mapping[Role, Pen] = MappingProxyType(
         Role.TONE_4: Pen(True, 0.07),
         Role.TINT_EDGE: Pen(False, 0.7, 4.5),
         Role.BORDER: Pen(False, 0.55, 3.5, (14.0, 12.0)),
-        Role.FINE_BORDER: Pen(False, 0.4, 2.5, (5.0, 9.0)),
+        Role.FINE_BORDER: Pen(False, 0.3, 2.2, (4.0, 10.0)),
         Role.INNER: Pen(False, 1.0, 4.0),
         Role.OUTLINE: Pen(False, 1.0, 6.5),
         Role.MERIDIAN: Pen(False, 1.0, 9.0),

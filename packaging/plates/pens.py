@@ -60,7 +60,9 @@ def visible(line: Floats, view: View, depth: Floats) -> list[Floats]:
     column, row = np.floor(placed[:, :2]).astype(int).T
     inside = (column >= 0) & (column < view.width) & (row >= 0) & (row < view.height)
     seen = np.zeros(len(line), bool)
-    seen[inside] = placed[inside, 2] > depth[row[inside], column[inside]] - SEEN
+    # What lies well before the skin belongs to a part that this view leaves out.
+    apart = placed[inside, 2] - depth[row[inside], column[inside]]
+    seen[inside] = (apart > -SEEN) & (apart < 2 * SEEN)
     turns = np.flatnonzero(np.diff(np.concatenate([[False], seen, [False]]).astype(int)))
     return [
         placed[first:last, :2]

@@ -8,12 +8,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from guide import paths
 from guide.content.compile import build
+from guide.content.model import Figure
 from guide.services.context import open_context
+from guide.ui import theme
+from guide.ui.body.column import BodyColumn
+from guide.ui.jobs import Jobs
 from guide.ui.shell.instance import Instance
 from guide.ui.shell.program import Program
 from guide.ui.shell.window import Window
@@ -118,3 +122,71 @@ def freed(qapp: QApplication) -> Callable[[Callable[[], QObject]], None]:
             gc.enable()
 
     return check
+
+
+@pytest.fixture
+def jobs(qapp: QApplication) -> Iterator[Jobs]:
+    """Threads to read on, ended with the test."""
+    made = Jobs()
+    yield made
+    made.close()
+
+
+class Body:
+    """A body beside an article, and patience until it shows what was asked for."""
+
+    def __init__(self, column: BodyColumn, qtbot: QtBot) -> None:
+        self.column, self.plate = column, column.plate
+        self._qtbot = qtbot
+
+    def settle(self) -> None:
+        """Wait until everything is there and crisp."""
+        self._qtbot.waitUntil(self._is_settled, timeout=15_000)
+
+    def show(self, figure: Figure, key: str = "page/about") -> None:
+        """Show a figure, and wait for it."""
+        self.column.show_figure(figure, key)
+        self.settle()
+
+    def look(self, view: str) -> None:
+        """Turn to a view, and wait for it."""
+        self.column.show_view(view)
+        self.settle()
+
+    def place(self, key: str, side: str = "") -> QPoint:
+        """Where a target lies in the plate."""
+        target = next(one for one in self.plate.targets if (one.key, one.side) == (key, side))
+        return self.plate.place_of(target).toPoint()
+
+    def tool(self, name: str) -> QToolButton:
+        """A button of the column by its object name."""
+        found = self.column.findChild(QToolButton, name)
+        assert isinstance(found, QToolButton)
+        return found
+
+    def _is_settled(self) -> bool:
+        self.plate.repaint()
+        return self.column.is_settled
+
+
+@pytest.fixture
+def body(jobs: Jobs, qtbot: QtBot) -> Body:
+    """The column at the article on back stepping, in the light."""
+    column = BodyColumn(jobs)
+    qtbot.addWidget(column)
+    column.resize(340, 760)
+    column.set_look(theme.theme("light"), 1.0)
+    column.set_counts({"region/lower-back": 8, "region/neck": 1})
+    with qtbot.waitExposed(column):
+        column.show()
+    column.activateWindow()
+    made = Body(column, qtbot)
+    made.show(BACK_STEPPING, "therapy/back-stepping")
+    return made
+
+
+BACK_STEPPING = Figure(
+    ("upper-back", "lower-back", "pelvis-hip", "leg"),
+    ("BL",),
+    ("BL13", "BL15", "BL17", "BL18", "BL19", "BL20", "BL21"),
+)

@@ -153,11 +153,18 @@ class TargetButtons(QObject):
                 return True
         return False
 
+    def set_stop(self, name: Name) -> None:
+        """Let Tab enter the plate at this target; the arrow keys move inside it."""
+        self._stop = name
+        for button in self.shown():
+            is_stop = button.target is not None and button.target.name == name
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus if is_stop else Qt.FocusPolicy.ClickFocus)
+
     def focus(self, name: Name) -> bool:
         """Put the keyboard on one target; False where it is not shown."""
         if name not in names_of(self._targets):
             return False
-        self._set_stop(name)
+        self.set_stop(name)
         return self.take_focus()
 
     @Slot()
@@ -198,13 +205,6 @@ class TargetButtons(QObject):
             half = TARGET / 4
             area.adjust(-half, -half, half, half)
         button.setGeometry(area.toAlignedRect())
-
-    def _set_stop(self, name: Name) -> None:
-        """Tab enters the plate once; the arrow keys move inside it."""
-        self._stop = name
-        for button in self.shown():
-            is_stop = button.target is not None and button.target.name == name
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus if is_stop else Qt.FocusPolicy.ClickFocus)
 
     @Slot()
     def _on_clicked(self) -> None:

@@ -6,6 +6,8 @@ LARGEST = 12.0
 STEP = 1.25
 """How much nearer one step of the wheel or one press of a key goes."""
 
+_FILLED = 0.6  # of the view, by what is looked at
+
 
 class Camera:
     """Zoom and shift over a plate that fits its place at zoom 1; lengths are pixels."""
@@ -43,6 +45,13 @@ class Camera:
         self._shift = middle - fit.center()
         self._keep(fit, view)
 
+    def look_at(self, fit: QRectF, view: QRectF, part: QRectF, most: float) -> None:
+        """Go so near that ``part`` (its place at zoom 1) fills most of the view, at most ``most``."""
+        wide, high = part.width() / view.width(), part.height() / view.height()
+        self._zoom = min(max(_FILLED / max(wide, high, 0.01), 1.0), most)
+        self._shift = (fit.center() - part.center()) * self._zoom + view.center() - fit.center()
+        self._keep(fit, view)
+
     def hold(self, fit: QRectF, view: QRectF) -> None:
         """The view became another one: let no more of the plate leave it than must."""
         self._keep(fit, view)
@@ -61,22 +70,11 @@ class Camera:
         self.pan(fit, view, QPointF(x, y))
 
     def _keep(self, fit: QRectF, view: QRectF) -> None:
-        """No more of the plate leaves the view than must; what fits whole stays where it was."""
+        """The plate may be moved until its edge comes to the middle of the view."""
         if not self.is_near:
             self.reset()
             return
-        box = self.box(fit)
-        x = _held(box.left(), box.right(), view.left(), view.right(), fit.left(), fit.right())
-        y = _held(box.top(), box.bottom(), view.top(), view.bottom(), fit.top(), fit.bottom())
+        box, middle = self.box(fit), view.center()
+        x = min(middle.x() - box.left(), 0.0) or max(middle.x() - box.right(), 0.0)
+        y = min(middle.y() - box.top(), 0.0) or max(middle.y() - box.bottom(), 0.0)
         self._shift += QPointF(x, y)
-
-
-def _held(
-    start: float, end: float, left: float, right: float, fit_start: float, fit_end: float
-) -> float:
-    """How far a stretch must move to fill the view, or to lie as at zoom 1 where it is shorter."""
-    if end - start <= right - left:
-        middle = (fit_start + fit_end) / 2
-        half = (end - start) / 2
-        return min(max(middle, left + half), right - half) - (start + end) / 2
-    return min(left - start, 0.0) or max(right - end, 0.0)

@@ -4,13 +4,15 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from PySide6.QtCore import QObject, QRectF, QSize, Signal
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath
 
 from guide.atlas.labelling import Labels
 from guide.ui.jobs import Jobs
 from guide.ui.theme import Theme
 from guide.ui.widgets.lettering import Lettering
 from guide.ui.widgets.scene_painter import ScenePainter
+
+_CORNER = 10.0  # pixels
 
 
 @dataclass(frozen=True)
@@ -40,11 +42,19 @@ def paint(order: Order) -> Painted:
     image = blank(order.size, order.ratio, order.theme)
     painter = QPainter(image)
     scene, box, lettering = order.drawing.scene, order.box, order.lettering
+    painter.setClipPath(_rounded(box, lettering.unit))
     order.drawing.paint(painter, box, order.theme, lettering.unit)
     lettering.paint_numbers(painter, scene, box, order.theme)
     painter.end()
     area = QRectF(0, 0, order.size.width(), order.size.height())
     return Painted(order, image, lettering.place(scene, box, area, order.kept_free))
+
+
+def _rounded(box: QRectF, unit: float) -> QPainterPath:
+    """The plate with round corners: where a close-up is cut, it ends softly."""
+    path = QPainterPath()
+    path.addRoundedRect(box, _CORNER * unit, _CORNER * unit)
+    return path
 
 
 def blank(size: QSize, ratio: float, theme: Theme) -> QImage:

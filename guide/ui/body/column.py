@@ -4,8 +4,16 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QLabel,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from guide.atlas.figures import Request
 from guide.atlas.measuring import steps_of
@@ -25,7 +33,10 @@ from guide.ui.theme import Theme, theme
 from guide.ui.widgets.announce import announce
 from guide.ui.widgets.buttons import WordButton
 
-_LINES = 3  # of words under the plate
+_LINES, _FEW_LINES = 3, 2  # of words under the plate; where there is little height
+_LOW = 430  # pixels at 100 %: a column with less height has little
+_ANY = 16_777_215  # Qt's word for “no limit”
+_STEP_ZOOM = 4.0  # no step of finding a point is shown from nearer
 _VIEW_KEYS = {"1": "front", "2": "back", "3": "left", "4": "right"}
 
 
@@ -47,6 +58,7 @@ class BodyColumn(QWidget):
         self._figure, self._key = Figure(), ""
         self._counts: Mapping[str, int] = {}
         self._drawn: Drawn | None = None
+        self._low = False
         self._look: tuple[Theme, float] = (theme("light"), 1.0)
         self._drawings = Drawings(jobs, self)
         self._drawings.ready.connect(self._on_ready)
@@ -100,7 +112,11 @@ class BodyColumn(QWidget):
             part.set_look(look, text_scale)
         if self.list is not None:
             self.list.set_look(look, text_scale)
-        self._words.setMinimumHeight(self._words.fontMetrics().lineSpacing() * _LINES)
+        self._arrange(again=True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
 
     def words(self) -> str:
         """What stands under the plate."""
@@ -138,6 +154,7 @@ class BodyColumn(QWidget):
         self._turn.setEnabled(not shown)
         self.changed.emit()
 
+    @Slot()
     def close_list(self) -> None:
         """Back to the plate."""
         self.show_list(False)
@@ -174,6 +191,10 @@ class BodyColumn(QWidget):
         tools.setSpacing(2)
         for button in (self._layers, self._turn, self._listed):
             tools.addWidget(button, 1)
+        self._bar = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._bar.setSpacing(6)
+        self._bar.addWidget(self.views)
+        self._bar.addLayout(tools)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.plate)
         self._words.setProperty("quiet", True)
@@ -183,12 +204,25 @@ class BodyColumn(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 10, 8, 10)
         column.setSpacing(6)
-        column.addWidget(self.views)
-        column.addLayout(tools)
+        column.addLayout(self._bar)
         column.addWidget(self._stack, 1)
         column.addWidget(self.steps)
         column.addWidget(self._words)
         self.setFocusProxy(self.plate)
+
+    def _arrange(self, *, again: bool = False) -> None:
+        """Where there is little height, the plate has it: icons without words, in one row."""
+        low = self.height() < _LOW * self._look[1]
+        if low == self._low and not again:
+            return
+        self._low = low
+        direction = QBoxLayout.Direction
+        self._bar.setDirection(direction.LeftToRight if low else direction.TopToBottom)
+        for part in (self.views, self._layers, self._turn, self._listed):
+            part.set_worded(not low)
+        height = self._words.fontMetrics().lineSpacing() * (_FEW_LINES if low else _LINES)
+        self._words.setMinimumHeight(height)
+        self._words.setMaximumHeight(height if low else _ANY)
 
     def _button(self, icon: str, words: str, name: str, keys: str = "") -> WordButton:
         button = WordButton(icon, words, keys, beside=True, parent=self)
@@ -199,6 +233,7 @@ class BodyColumn(QWidget):
         """The list is built when it is first wanted: it knows 500 names."""
         made = AtlasList(self)
         made.chosen.connect(self.chosen)
+        made.left.connect(self.close_list)
         made.set_look(*self._look)
         self._stack.addWidget(made)
         if self._drawn is not None:
@@ -251,6 +286,11 @@ class BodyColumn(QWidget):
         self.plate.show_scene(
             drawn.painter, telling.names(targets), caption=caption_of(drawn.view), again=again
         )
+        part = drawn.painter.measured()
+        if drawn.request.step and not part.isEmpty():
+            self.plate.look_at(part, _STEP_ZOOM)
+        elif drawn.request.step is not None:  # where on the body all of it is
+            self.plate.show_all()
         if self.list is not None:
             self.list.show_view({target.key for target in targets})
         self._rest()

@@ -2,8 +2,17 @@
 
 from collections.abc import Collection
 
-from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QIcon, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -14,8 +23,8 @@ from PySide6.QtWidgets import (
 )
 
 from guide.i18n import _
-from guide.ui.body.listing import KEY, AtlasModel
-from guide.ui.theme import Theme
+from guide.ui.body.listing import FITS, KEY, AtlasModel
+from guide.ui.theme import Theme, icon
 from guide.ui.widgets.empty import EmptyState
 
 
@@ -38,6 +47,35 @@ class AtlasTree(QTreeView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.clicked.connect(self._choose)
+        self._chevrons: dict[bool, QIcon] = {}
+        self._side = 12
+
+    def set_look(self, theme: Theme, text_scale: float) -> None:
+        """Take the colours and the size of the interface."""
+        self._side = round(12 * text_scale)
+        self._chevrons = {
+            True: icon("chevron-down", theme, "muted"),
+            False: icon("chevron-right", theme, "muted"),
+        }
+        self.setIndentation(round(18 * text_scale))
+
+    def first(self) -> QModelIndex:
+        """The first row in sight that is shown for itself; invalid where there is none."""
+        index = self.model().index(0, 0)
+        while index.isValid() and not index.data(FITS):
+            index = self.indexBelow(index)
+        return index
+
+    def drawBranches(
+        self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """A chevron before what holds more."""
+        painter.fillRect(rect, self.palette().color(self.backgroundRole()))
+        mine = self.model().index(index.row(), 0, index.parent())
+        if self._chevrons and self.model().hasChildren(mine):
+            box = QRect(0, 0, self._side, self._side)
+            box.moveCenter(QPoint(rect.right() - self.indentation() // 2, rect.center().y()))
+            self._chevrons[self.isExpanded(mine)].paint(painter, box)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -60,9 +98,11 @@ class AtlasList(QWidget):
 
     Signals:
         chosen: an entry was opened (its key).
+        left: Esc was pressed.
     """
 
     chosen = Signal(str)
+    left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,6 +114,7 @@ class AtlasList(QWidget):
         self.filter.setAccessibleName(_("Filter regions and points"))
         self.filter.setClearButtonEnabled(True)
         self.filter.textChanged.connect(self._narrow)
+        self.filter.returnPressed.connect(self._open_first)
         self.only_view = QCheckBox(_("Only what this view shows"), self)
         self.only_view.toggled.connect(self._narrow)
         self.tree = AtlasTree(self._model, self)
@@ -93,6 +134,24 @@ class AtlasList(QWidget):
         self.setFocusProxy(self.filter)
         self._narrow()
 
+    def event(self, event: QEvent) -> bool:
+        """Esc is the list's own before it is the window's."""
+        asked = event if isinstance(event, QKeyEvent) else None
+        is_override = event.type() == QEvent.Type.ShortcutOverride
+        if asked is not None and is_override and asked.key() == Qt.Key.Key_Escape:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Down goes from the filter into the rows."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        elif event.key() == Qt.Key.Key_Down and self.filter.hasFocus():
+            self._go_to_first()
+        else:
+            super().keyPressEvent(event)
+
     def show_view(self, keys: Collection[str]) -> None:
         """Which entries the plate in sight shows."""
         self._keys = frozenset(keys)
@@ -108,8 +167,21 @@ class AtlasList(QWidget):
 
     def set_look(self, theme: Theme, text_scale: float) -> None:
         """Take the colours and the size of the interface."""
-        self.tree.setIndentation(round(16 * text_scale))
+        self.tree.set_look(theme, text_scale)
         self._nothing.set_look(theme, text_scale)
+
+    def _go_to_first(self) -> None:
+        first = self.tree.first()
+        if first.isValid():
+            self.tree.setCurrentIndex(first)
+            self.tree.setFocus(Qt.FocusReason.TabFocusReason)
+
+    @Slot()
+    def _open_first(self) -> None:
+        """Enter in the filter opens the first row that fits."""
+        key = self.tree.first().data(KEY)
+        if key and self.filter.text().strip():
+            self.chosen.emit(key)
 
     @Slot()
     def _narrow(self) -> None:

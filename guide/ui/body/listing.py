@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QFont
 
 from guide.atlas.names import known_meridians, known_points, organ_of
 from guide.atlas.regions import known_regions
@@ -15,6 +16,8 @@ Index = QModelIndex | QPersistentModelIndex
 
 KEY = Qt.ItemDataRole.UserRole
 """The role of a row's key, empty for headings."""
+FITS = Qt.ItemDataRole.UserRole + 1
+"""The role that tells whether a row is shown for itself, and not for what it holds."""
 _ROOT = QModelIndex()
 
 
@@ -41,6 +44,9 @@ class AtlasModel(QAbstractItemModel):
         self._rows: list[_Row] = [_Row("", "", "", -1)]
         self._shown: dict[int, list[int]] = {}
         self._places: dict[int, int] = {}
+        self._fitting: set[int] = set()
+        self._strong = QFont()
+        self._strong.setWeight(QFont.Weight.DemiBold)
         self._words: list[str] = []
         self._keys: Collection[str] | None = None
         self._add_regions()
@@ -96,6 +102,10 @@ class AtlasModel(QAbstractItemModel):
         row = self._rows[_number(index)]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return row.title
+        if role == Qt.ItemDataRole.FontRole and not row.key:
+            return self._strong
+        if role == FITS:
+            return _number(index) in self._fitting
         return row.key if role == KEY else None
 
     # ---- what there is
@@ -131,7 +141,7 @@ class AtlasModel(QAbstractItemModel):
     # ---- what is shown
 
     def _select(self) -> None:
-        self._shown, self._places = {}, {}
+        self._shown, self._places, self._fitting = {}, {}, set()
         self._select_below(0, held=False)
 
     def _select_below(self, number: int, *, held: bool) -> bool:
@@ -141,6 +151,8 @@ class AtlasModel(QAbstractItemModel):
             row = self._rows[below]
             fits = held or (bool(row.key) and all(word in row.told for word in self._words))
             here = fits and bool(row.key) and (self._keys is None or row.key in self._keys)
+            if here:
+                self._fitting.add(below)
             if self._select_below(below, held=fits and bool(self._words)) or here:
                 self._places[below] = len(chosen)
                 chosen.append(below)

@@ -200,6 +200,8 @@ class BodyPlate(PlateSight):
         if event.button() == Qt.MouseButton.LeftButton:
             self._pressed = self.target_at(event.position())
             self._grip, self._dragged, self._drift = event.position(), False, 0.0
+            if self._pressed is not None:
+                self.elements.set_stop(self._pressed.name)
             self.hover(self._pressed)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -230,9 +232,10 @@ class BodyPlate(PlateSight):
         self.hover(None)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """The keyboard goes on to a target."""
+        """The keyboard goes on to a target; after a click only with the next arrow key."""
         super().focusInEvent(event)
-        self.elements.take_focus()
+        if event.reason() != Qt.FocusReason.MouseFocusReason:
+            self.elements.take_focus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, held = Qt.Key(event.key()), event.modifiers()
@@ -247,6 +250,8 @@ class BodyPlate(PlateSight):
             self.show_all()
         elif key in ARROWS and (shifted or self.turning):
             self._on_arrow(key)
+        elif key in ARROWS and self.hasFocus():
+            self.elements.take_focus()
         else:
             super().keyPressEvent(event)
 

@@ -45,7 +45,7 @@ class PlateSight(QWidget):
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("bodyPlate")
-        self.setMinimumSize(120, 200)
+        self.setMinimumSize(120, 140)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.camera = Camera()
         self.canvas = Canvas(jobs, self)
@@ -90,6 +90,14 @@ class PlateSight(QWidget):
         """Paint in this theme, with words of this size."""
         self._theme, self._scale = theme, text_scale
         self._refit()
+
+    def look_at(self, part: QRectF, most: float) -> None:
+        """Go near to a part of the plate (plate units), but not nearer than ``most``."""
+        if self._drawing is not None:
+            fit = self._fitted()
+            place = self._drawing.transform(fit).mapRect(part)
+            self.camera.look_at(fit, QRectF(self.rect()), place, most)
+            self._moved()
 
     @property
     def is_settled(self) -> bool:

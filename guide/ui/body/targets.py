@@ -13,6 +13,7 @@ ARROWS = {
     Qt.Key.Key_Up: (0, -1),
     Qt.Key.Key_Down: (0, 1),
 }
+_EXTENT = 0.7  # a region counts as nearer than its middle, or points would surround it
 Name = tuple[str, str]
 """A key such as ``point/BL13``, and the side of the body, empty on the midline."""
 
@@ -68,8 +69,11 @@ def nearest(targets: Sequence[Target], name: Name, direction: Qt.Key) -> Name:
     for target in targets:
         dx, dy = target.at[0] - here.at[0], target.at[1] - here.at[1]
         along, aside = dx * across + dy * down, abs(dx * down) + abs(dy * across)
-        if target is not here and along > 0 and aside <= 3 * along and along + 2.5 * aside < best:
-            best, found = along + 2.5 * aside, target.name
+        if target is here or along <= 0 or aside > 3 * along:
+            continue
+        far = (along + 2.5 * aside) * (1.0 if target.small else _EXTENT)
+        if far < best:
+            best, found = far, target.name
     return found
 
 

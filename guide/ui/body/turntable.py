@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import QObject, QRectF, QSize, Signal
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QImage, QPainter, QTransform
 
 from guide.atlas.figures import Request, figure
 from guide.atlas.plates import TURN_STEP, load_plate, turn_view
@@ -126,8 +126,10 @@ class Turntable(QObject):
 
 
 def _painted(angle: int, setting: Setting) -> tuple[int, Setting, QImage, QImage]:
-    image = frame(angle, setting)
-    other = image if angle % HALF == 0 else image.mirrored(True, False)
+    image = other = frame(angle, setting)
+    if angle % HALF:
+        other = image.transformed(QTransform.fromScale(-1, 1))
+        other.setDevicePixelRatio(setting.ratio)
     return angle, setting, image, other
 
 

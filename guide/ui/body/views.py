@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 from guide.atlas.plates import TURN_STEP, TURNS, VIEWS, WHOLE_BODY
 from guide.i18n import _
 from guide.ui.theme import Theme
-from guide.ui.widgets.buttons import WordButton
+from guide.ui.widgets.buttons import TARGET, WordButton
 from guide.ui.widgets.segments import SegmentedControl
 
 _ICONS = {"front": "front", "back": "rear", "left": "left", "right": "right"}
@@ -105,6 +105,18 @@ class PlateViews(SegmentedControl):
     def set_look(self, theme: Theme, text_scale: float) -> None:
         super().set_look(theme, text_scale)
         self.close_ups.set_look(theme, text_scale)
+        self._keep_words()
+
+    def set_worded(self, worded: bool) -> None:
+        """Icons with words under them, or the icons alone."""
+        for button in self.findChildren(WordButton):
+            button.set_worded(worded)
+        self._keep_words()
+
+    def _keep_words(self) -> None:
+        """No narrower than the words: else a narrow column would cut them."""
+        for button in self.findChildren(WordButton):
+            button.setMinimumWidth(max(TARGET, button.sizeHint().width()))
 
     def _made(self, names: Mapping[str, str]) -> dict[str, QAction]:
         actions = {}

@@ -94,10 +94,14 @@ class WordButton(IconButton):
     ) -> None:
         super().__init__(name, text, keys, parent)
         style = Qt.ToolButtonStyle
-        self.setToolButtonStyle(
-            style.ToolButtonTextBesideIcon if beside else style.ToolButtonTextUnderIcon
-        )
+        self._worded = style.ToolButtonTextBesideIcon if beside else style.ToolButtonTextUnderIcon
+        self.setToolButtonStyle(self._worded)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+
+    def set_worded(self, worded: bool) -> None:
+        """Show the word, or the icon alone where there is little room."""
+        alone = Qt.ToolButtonStyle.ToolButtonIconOnly
+        self.setToolButtonStyle(self._worded if worded else alone)
 
 
 def dress(root: QWidget, theme: Theme, text_scale: float) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from guide.atlas.labelling import Box, Ground, Labels, Placed, Wanted, place, wanted_labels
 from guide.atlas.scene import Mark, Role, Scene
 from guide.ui.theme import Theme
-from guide.ui.widgets.scene_painter import RADII
+from guide.ui.widgets.scene_painter import RADII, in_proportion
 
 _PAD = 4.0  # pixels beside the words of a label
 _GAP = 1.5  # between labels
@@ -82,7 +82,7 @@ class Lettering:
                 for left, top, right, bottom in scene.bands
             ),
             tuple(at for at in marks if area.contains(*at)),
-            (RADII[Role.POINT] + 1) * self.unit,
+            (RADII[Role.POINT] + 1) * in_proportion(self.unit, box),
             tuple(_sides(rect) for rect in (*kept_free, *self._numbers(scene, box).values())),
             _GAP * self.unit,
         )

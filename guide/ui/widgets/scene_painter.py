@@ -14,21 +14,30 @@ RADII: Mapping[Role, float] = MappingProxyType(
     {Role.POINT: 4.0, Role.SPOT: 1.9, Role.LANDMARK: 3.4}
 )
 """Of marks, in pixels at 100 %."""
+_TALL = 330.0  # pixels: a body of less height has smaller marks and thinner lines
+_MANY, _SMALLER = 30, 0.7  # so many points asked for are drawn smaller
 _RING = 1.3  # pixels: the light rim that parts a mark from what it lies on
-_LEAST = MappingProxyType(
+_WIDTHS: Mapping[Role, tuple[float, float]] = MappingProxyType(
     {
-        Role.MERIDIAN: 1.4,
-        Role.MERIDIAN_HIDDEN: 1.0,
-        Role.RULER: 1.1,
-        Role.STRETCH: 2.6,
-        Role.TINT_EDGE: 0.9,
-        Role.OUTLINE: 0.8,
-        Role.BORDER: 0.5,
+        Role.MERIDIAN: (1.4, 2.4),
+        Role.MERIDIAN_HIDDEN: (1.0, 1.6),
+        Role.RULER: (1.1, 1.4),
+        Role.STRETCH: (2.8, 4.5),
+        Role.TINT_EDGE: (0.8, 1.6),
+        Role.OUTLINE: (0.7, 2.0),
+        Role.BORDER: (0.5, 1.2),
+        Role.FINE_BORDER: (0.3, 1.0),
+        Role.INNER: (0.0, 1.6),
     }
 )
-"""The thinnest that a line becomes, in pixels."""
+"""The thinnest and the thickest that a line becomes, in pixels."""
 _AIR = 0.12  # of the plate's width: room around what is spoken of
 _LITTLE = QDataStream.ByteOrder.LittleEndian
+
+
+def in_proportion(unit: float, box: QRectF) -> float:
+    """The unit for marks and lines of a scene in ``box``: not too large for a body drawn small."""
+    return min(unit, box.height() / _TALL)
 
 
 def _polygon(ring: Line) -> QPolygonF:
@@ -72,19 +81,39 @@ class ScenePainter:
         return self._keyed.get((key, side), QPainterPath())
 
     def close_up(self) -> QRectF:
-        """The part around what is spoken of, in plate units; the whole scene where that is nothing."""
+        """The part around what is spoken of, in plate units; the whole scene where that is nothing.
+
+        A ruler counts more than all else: then it is the part around that and its own point.
+        """
         whole = QRectF(0, 0, self.scene.width, self.scene.height)
-        part = QRectF()
-        for role in (Role.TINT, Role.RULER, Role.STRETCH):
-            for shape, path in self._drawn:
-                part = part.united(path.boundingRect()) if shape.role is role else part
-        for mark in self.scene.marks:
-            if mark.role in (Role.POINT, Role.LANDMARK):
-                part = part.united(QRectF(mark.x - 1, mark.y - 1, 2, 2))
+        part = self.measured()
+        if part.isEmpty():
+            part = self._around({Role.TINT}, {Role.POINT}, None)
         if part.isEmpty():
             return whole
         air = self.scene.width * _AIR
         return part.adjusted(-air, -air, air, air).intersected(whole)
+
+    def measured(self) -> QRectF:
+        """The part with ruler, landmarks and the point on their side; empty where there is none."""
+        part = self._around({Role.RULER, Role.STRETCH}, {Role.LANDMARK}, None)
+        if part.isEmpty():
+            return part
+        sides = {mark.side for mark in self.scene.marks if mark.role is Role.LANDMARK}
+        sides |= {shape.side for shape, _path in self._drawn if shape.role is Role.RULER}
+        side = next((one for one in sorted(sides) if one), "")
+        return part.united(self._around(set(), {Role.POINT}, side))
+
+    def _around(self, shapes: set[Role], marks: set[Role], side: str | None) -> QRectF:
+        """Around everything of these roles; marks of one side, or in the middle, where one is given."""
+        part = QRectF()
+        for shape, path in self._drawn:
+            if shape.role in shapes:
+                part = part.united(path.boundingRect())
+        for mark in self.scene.marks:
+            if mark.role in marks and (side is None or mark.side in {side, ""}):
+                part = part.united(QRectF(mark.x - 1, mark.y - 1, 2, 2))
+        return part
 
     def transform(self, box: QRectF) -> QTransform:
         """From plate units to the places in ``box``."""
@@ -96,9 +125,10 @@ class ScenePainter:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setTransform(self.transform(box), True)
-        least = unit * self.scene.width / box.width()
+        unit = in_proportion(unit, box)
+        pixel = unit * self.scene.width / box.width()
         for shape, path in self._drawn:
-            _draw(painter, shape, path, theme, least)
+            _draw(painter, shape, path, theme, pixel)
         painter.restore()
         self._paint_marks(painter, box, theme, unit)
 
@@ -107,18 +137,19 @@ class ScenePainter:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         place = self.transform(box)
+        crowd = sum(mark.role is Role.POINT for mark in self.scene.marks) > _MANY
         rim = QPen(QColor(theme.colour("plate-point-ring")), _RING * unit)
         for mark in self.scene.marks:
             if mark.role not in RADII:
                 continue
-            radius = RADII[mark.role] * unit
+            radius = RADII[mark.role] * unit * (_SMALLER if crowd else 1.0)
             painter.setPen(Qt.PenStyle.NoPen if mark.role is Role.SPOT else rim)
             painter.setBrush(QColor(theme.colour(f"plate-{mark.role.value}")))
             painter.drawEllipse(place.map(QPointF(mark.x, mark.y)), radius, radius)
         painter.restore()
 
 
-def _draw(painter: QPainter, shape: Shape, path: QPainterPath, theme: Theme, least: float) -> None:
+def _draw(painter: QPainter, shape: Shape, path: QPainterPath, theme: Theme, pixel: float) -> None:
     style = PENS[shape.role]
     if not style.opacity:
         return
@@ -127,10 +158,11 @@ def _draw(painter: QPainter, shape: Shape, path: QPainterPath, theme: Theme, lea
     if style.filled:
         painter.fillPath(path, QBrush(colour))
         return
-    width = max(shape.width or style.width, _LEAST.get(shape.role, 0.0) * least)
+    thin, thick = _WIDTHS[shape.role]
+    width = min(max(shape.width or style.width, thin * pixel), thick * pixel)
     pen = QPen(colour, width)
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     if style.dash:
-        pen.setDashPattern([length / style.width for length in style.dash])
+        pen.setDashPattern([length / width for length in style.dash])
     painter.strokePath(path, pen)
