@@ -4,7 +4,7 @@ import numpy as np
 
 from plates.body import Floats
 from plates.casting import Skin
-from plates.sheet import Drawn, Place, Rod, Sheet
+from plates.sheet import Drawn, Place, Sheet, arch
 
 _X, _Y, _Z = np.eye(3)
 _OUTSIDE: list[tuple[float, list[Place]]] = [
@@ -55,7 +55,14 @@ def foot_lines(joints: dict[str, Floats], skin: Skin) -> list[Drawn]:
     ]
 
 
+_NAIL = {1: (0.07, 0.15), 2: (0.042, 0.085), 3: (0.04, 0.08), 4: (0.038, 0.075), 5: (0.032, 0.06)}
+"""Half the width and the length of each toe's nail, in decimetres."""
+_OVER = np.array([0.0, 0.94, 0.34])
+"""From where the nails are looked at: from above and a little from the front."""
+
+
 def _toe(joints: dict[str, Floats], number: int, skin: Skin) -> list[Drawn]:
+    """The nail and the crease behind it."""
     last = 3 if number == 1 else 4
     way = np.array([joints[f"l-toe-{number}-{n}"] for n in range(1, last + 1)])
     rod = Rod(skin, way, _Y)

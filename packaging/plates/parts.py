@@ -29,6 +29,10 @@ def masks(weights: Floats, points: Floats) -> dict[str, Mask]:
     found = {name: weight > 0.5 for name, weight in zip(_BONES, weights.T, strict=False)}
     found["middle"] = ~found["arm"] & ~found["other-arm"]
     found["left"] = ~found["other-arm"] & (points[:, 0] > -0.3)
+    ear = points[weights[:, -1] > 0.97]
+    found["crown"] = found["head"] & (
+        (points[:, 1] > ear[:, 1].min()) | (points[:, 2] > ear[:, 2].max())
+    )
     found["skull"] = found["head"] & (weights[:, -1] < 0.97)
     return found
 

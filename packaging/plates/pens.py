@@ -33,7 +33,7 @@ SEEN = 0.02
 STEP = 0.07
 """How far, in decimetres, one part must stand before another to get an edge."""
 BESIDE = {True: 12.0, False: 28.0}
-"""A fold that runs nearer than this to another line is not drawn: on a whole figure, in a
+"""A fold that runs nearer than this to a drawn line is left out: on a whole figure, in a
 close-up."""
 
 
@@ -45,11 +45,12 @@ def pen_lines(sight: Sight, picture: Picture, labels: Ints, body: Known) -> list
         for line in body.lines
         for stretch in visible(line.points, picture.view, depth)
     ]
-    near = BESIDE[sight.whole] * sight.detail
+    drawn = [points for _, points in pens]
     edges = _even(sight, picture, strokes.edges(depth, STEP, 40 * sight.detail))
     pens += [(EDGE, edge.points) for edge in edges]
     found = _even(sight, picture, _folds(sight, picture, labels, body))
-    for fold in strokes.apart(found, [points for _, points in pens], near):
+    found = strokes.apart(found, drawn, BESIDE[sight.whole] * sight.detail)
+    for fold in strokes.apart(found, [edge.points for edge in edges], BESIDE[True] * sight.detail):
         pens.append((3.0 + 3.0 * min(fold.strength / 0.15, 1), fold.points))
     return pens
 

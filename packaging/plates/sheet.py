@@ -68,9 +68,8 @@ class Rod:
 
     def arch(self, weight: float, root: float, edge: float, half: float) -> Drawn:
         """A flat arch over the upper side: its feet at ``edge``, its top at ``root``."""
-        turn = np.linspace(0, np.pi, 33)
-        across = np.sign(np.cos(turn)) * np.abs(np.cos(turn)) ** 0.55
-        return Drawn(self._out(edge - (edge - root) * np.sin(turn) ** 0.55, half * across), weight)
+        angles, at = arch(half, edge, root).T
+        return Drawn(self._out(at, angles), weight)
 
     def _out(self, at: Floats, angles: Floats) -> Floats:
         """From the axis straight out to the skin."""
@@ -91,6 +90,15 @@ class Rod:
         middles = np.arange(len(bones)) + 0.5
         mixed = np.stack([np.interp(at, middles, bone) for bone in bones.T], axis=1)
         return np.asarray(mixed / np.linalg.norm(mixed, axis=1, keepdims=True))
+
+
+def arch(half: float, edge: float, root: float) -> Floats:
+    """A flat arch, as around a nail: its feet at ``edge`` lie ``half`` apart from its middle, its
+    top at ``root``.
+    """
+    turn = np.linspace(0, np.pi, 33)
+    across = np.sign(np.cos(turn)) * np.abs(np.cos(turn)) ** 0.55
+    return np.column_stack([half * across, edge - (edge - root) * np.sin(turn).clip(0) ** 0.55])
 
 
 def curve(places: list[Place]) -> Floats:

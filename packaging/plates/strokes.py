@@ -66,15 +66,16 @@ def folds(facing: Floats, mask: Mask, where: Mask, look: Look) -> list[Stroke]:
 
 def edges(depth: Floats, step: float, shortest: float) -> list[Stroke]:
     """The lines where one part of the figure ends before another that lies a step behind it.
-    Along a line the step may grow less.
+    Along a line the step may grow less. Skin that only turns away makes no step.
     """
-    inside = np.isfinite(depth)
     behind = np.zeros(depth.shape)
     for axis in (0, 1):
         for side in (1, -1):
-            other = np.roll(depth, side, axis)
-            both = inside & np.isfinite(other)
-            behind[both] = np.maximum(behind[both], (depth[both] - other[both]))
+            beyond, before = np.roll(depth, side, axis), np.roll(depth, -side, axis)
+            known = np.isfinite(depth) & np.isfinite(beyond) & np.isfinite(before)
+            slope = (before[known] - depth[known]).clip(0)
+            drop = depth[known] - beyond[known] - 2 * slope
+            behind[known] = np.maximum(behind[known], drop)
     groups, _ = label(behind > step / 4, np.ones((3, 3)))
     started = np.unique(groups[behind > step])
     found = []
