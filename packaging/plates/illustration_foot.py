@@ -64,7 +64,16 @@ _OVER = np.array([0.0, 0.94, 0.34])
 def _toe(joints: dict[str, Floats], number: int, skin: Skin) -> list[Drawn]:
     """The nail and the crease behind it."""
     last = 3 if number == 1 else 4
-    way = np.array([joints[f"l-toe-{number}-{n}"] for n in range(1, last + 1)])
-    rod = Rod(skin, way, _Y)
-    end = len(way) - 2
-    return [rod.ring(0.35, end, 36, 0.05, below=False)]
+    tip = joints[f"l-toe-{number}-{last}"]
+    along = tip - joints[f"l-toe-{number}-{last - 1}"]
+    along -= (along @ _OVER) * _OVER
+    along /= np.linalg.norm(along)
+    sheet = Sheet(skin, tip, np.cross(along, _OVER), along, _OVER)
+    wide, long = _NAIL[number]
+    edge, root = -0.035, -0.035 - long
+    crease = [(-0.7 * wide, root - 0.05), (0.0, root - 0.06), (0.7 * wide, root - 0.05)]
+    return [
+        Drawn(sheet.cast(arch(wide, edge, root)), 0.5),
+        sheet.line(0.35, [(-0.9 * wide, edge), (0.0, edge + 0.14 * wide), (0.9 * wide, edge)]),
+        sheet.line(0.25, crease),
+    ]

@@ -62,8 +62,8 @@ def visible(line: Floats, view: View, depth: Floats) -> list[Floats]:
     inside = (column >= 0) & (column < view.width) & (row >= 0) & (row < view.height)
     seen = np.zeros(len(line), bool)
     # What lies well before the skin belongs to a part that this view leaves out.
-    above = placed[inside, 2] - depth[row[inside], column[inside]]
-    seen[inside] = (above > -SEEN) & (above < 10 * SEEN)
+    apart = placed[inside, 2] - depth[row[inside], column[inside]]
+    seen[inside] = (apart > -SEEN) & (apart < 2 * SEEN)
     turns = np.flatnonzero(np.diff(np.concatenate([[False], seen, [False]]).astype(int)))
     return [
         placed[first:last, :2]
