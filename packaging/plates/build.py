@@ -15,9 +15,10 @@ from typing import Any
 import numpy as np
 
 from guide.atlas.tables import read_points
-from plates import drawing, marks, parts, places, regions, report
+from plates import drawing, illustration, marks, parts, places, regions, report, tones
 from plates.body import AVERAGE_ADULT, Body, Mask, Surface, mesh_folder
 from plates.landmarks import Finder
+from plates.pens import Known
 from plates.placing import Placer
 from plates.pose import stand
 from plates.raster import look
@@ -40,7 +41,7 @@ class Model:
     masks: dict[str, Mask]
     placer: Placer
     marks: marks.Marks
-    rules: regions.Rules
+    known: Known
 
 
 def main() -> None:
@@ -57,30 +58,42 @@ def main() -> None:
             text = _written(plate(model, sight))
             (options.out / f"{sight.name}.json").write_text(text, encoding="utf-8")
             print(f"{sight.name}: {len(text) / 1000:.0f} kB", flush=True)
-    found = places.found(model.placer, model.marks, model.rules, model.surface.extras.shape[1])
+    found = places.found(
+        model.placer, model.marks, model.known.rules, model.surface.extras.shape[1]
+    )
     (options.out.parent / "places.json").write_text(_written(found), encoding="utf-8")
     print(f"Look at {report.write(options.out, model.placer.finder, ROOT / 'build')}.")
 
 
 def model_of(folder: Path, shape: Mapping[str, float] = AVERAGE_ADULT) -> Model:
     """The body of a shape, standing, with its landmarks, points and meridians."""
-    body = Body(folder, shape)
-    stand(body)
-    rules, skin = parts.skin_of(body)
+    body = _standing(folder, shape)
+    standard = body if shape is AVERAGE_ADULT else _standing(folder, AVERAGE_ADULT)
+    own_rules, skin = parts.skin_of(body, standard)
+    rules = own_rules if standard is body else parts.skin_of(standard, standard)[0]
     points = {point.code: point for point in read_points(ATLAS / "points.tsv")}
-    placer = Placer(Finder(body, skin, rules), points)
-    fine = body.surface(np.hstack([regions.extras(body), parts.weights(body)])).refined().refined()
-    own = regions.extras(body).shape[1]
+    placer = Placer(Finder(body, skin, own_rules), points)
+    extras = regions.extras(body, standard)
+    fine = body.surface(np.hstack([extras, parts.weights(body)])).refined().refined()
+    own = extras.shape[1]
     surface = Surface(fine.points, fine.quads, fine.extras[:, :own])
     masks = parts.masks(fine.extras[:, own:], fine.points)
-    return Model(body, surface, masks, placer, marks.collect(placer), rules)
+    lines = illustration.lines(rules, standard.joints, surface)
+    known = Known(rules, body.joints, tones.Shade(surface), lines)
+    return Model(body, surface, masks, placer, marks.collect(placer), known)
+
+
+def _standing(folder: Path, shape: Mapping[str, float]) -> Body:
+    body = Body(folder, shape)
+    stand(body)
+    return body
 
 
 def plate(model: Model, sight: Sight) -> dict[str, Any]:
     """The plate of one view, as it is written to the file."""
     surface = shown(model.surface, model.masks.get(sight.part))
     picture = look(surface, framed(sight, model.surface))
-    drawn = drawing.draw(sight, picture, drawing.Known(model.rules, model.body.joints))
+    drawn = drawing.draw(sight, picture, model.known)
     for region in drawn["regions"]:
         region["at"] = [round(n / sight.detail) for n in region["at"]]
     seen = marks.Seen(picture, sight.detail)

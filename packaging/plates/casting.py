@@ -42,11 +42,9 @@ class Skin:
         return np.array(found).reshape(-1, 3)
 
     def _near(self, corners: Floats, starts: Floats, ways: Floats) -> Mask:
-        """Triangles that any of the rays can meet, by their shadow across the rays' mean way."""
-        mean = ways.mean(axis=0)
-        mean = mean / max(float(np.linalg.norm(mean)), 1e-9)
-        across = np.linalg.svd(mean[None])[2][1:]
-        if np.linalg.norm(ways - mean, axis=1).max() > 1e-6:
+        """Triangles that any of the rays can meet, by their shadow across the rays' way."""
+        across = np.linalg.svd(ways[:1])[2][1:]
+        if np.abs(ways @ across.T).max() > 1e-6:
             centre = starts.mean(axis=0)
             return np.asarray(np.linalg.norm(corners.mean(axis=1) - centre, axis=1) < _REACH)
         flat, spots = corners @ across.T, starts @ across.T

@@ -26,7 +26,7 @@ def lines(rules: Rules, joints: dict[str, Floats], surface: Surface) -> list[Dra
     """
     standard = surface.extras[:, PLACE]
     left = standard[:, 0] > -0.3
-    head = left & (standard[:, 1] > rules.c7) & (surface.extras[:, EAR] < 0.5)
+    head = left & (standard[:, 1] > rules.c7) & (surface.extras[:, EAR] < 0.97)
     arm = left & (surface.extras[:, 1] > 0.5)
     foot = left & (standard[:, 1] < joints["l-ankle"][1] + 0.8)
     whole, head_skin, arm_skin, foot_skin = (

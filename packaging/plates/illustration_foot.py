@@ -4,7 +4,7 @@ import numpy as np
 
 from plates.body import Floats
 from plates.casting import Skin
-from plates.sheet import Drawn, Place, Rod, Sheet
+from plates.sheet import Drawn, Place, Sheet, arch
 
 _X, _Y, _Z = np.eye(3)
 _OUTSIDE: list[tuple[float, list[Place]]] = [
@@ -55,15 +55,25 @@ def foot_lines(joints: dict[str, Floats], skin: Skin) -> list[Drawn]:
     ]
 
 
+_NAIL = {1: (0.07, 0.15), 2: (0.042, 0.085), 3: (0.04, 0.08), 4: (0.038, 0.075), 5: (0.032, 0.06)}
+"""Half the width and the length of each toe's nail, in decimetres."""
+_OVER = np.array([0.0, 0.94, 0.34])
+"""From where the nails are looked at: from above and a little from the front."""
+
+
 def _toe(joints: dict[str, Floats], number: int, skin: Skin) -> list[Drawn]:
+    """The nail and the crease behind it."""
     last = 3 if number == 1 else 4
-    way = np.array([joints[f"l-toe-{number}-{n}"] for n in range(1, last + 1)])
-    rod = Rod(skin, way, _Y)
-    end = len(way) - 2
-    root, edge = end + 0.35, end + 0.95
-    half = [(edge, 48), (root + 0.25, 50), (root + 0.06, 38), (root, 18)]
+    tip = joints[f"l-toe-{number}-{last}"]
+    along = tip - joints[f"l-toe-{number}-{last - 1}"]
+    along -= (along @ _OVER) * _OVER
+    along /= np.linalg.norm(along)
+    sheet = Sheet(skin, tip, np.cross(along, _OVER), along, _OVER)
+    wide, long = _NAIL[number]
+    edge, root = -0.035, -0.035 - long
+    crease = [(-0.7 * wide, root - 0.05), (0.0, root - 0.06), (0.7 * wide, root - 0.05)]
     return [
-        rod.path(0.5, [*half, (root - 0.01, 0.0), *((at, -angle) for at, angle in half[::-1])]),
-        rod.ring(0.35, edge + 0.03, 46, 0.06, below=False),
-        rod.ring(0.35, end, 36, 0.05, below=False),
+        Drawn(sheet.cast(arch(wide, edge, root)), 0.5),
+        sheet.line(0.35, [(-0.9 * wide, edge), (0.0, edge + 0.14 * wide), (0.9 * wide, edge)]),
+        sheet.line(0.25, crease),
     ]

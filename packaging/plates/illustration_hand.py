@@ -35,7 +35,8 @@ _DORSUM: list[tuple[float, list[Place]]] = [
 
 
 _NAIL_ROOT = {1: 0.50, 2: 0.43, 3: 0.46, 4: 0.56, 5: 0.62}
-"""How far along the last bone of each finger its nail begins."""
+_NAIL_EDGE = {1: 0.97, 2: 0.97, 3: 0.95, 4: 0.90, 5: 0.93}
+"""How far along the last bone of each finger its nail begins and ends."""
 
 
 def hand_lines(rules: Rules, joints: dict[str, Floats], skin: Skin) -> list[Drawn]:
@@ -59,21 +60,20 @@ def _finger(
     above = -palm if number > 1 else across - palm
     rod = Rod(skin, way, above)
     last = len(way) - 2
-    lines = _nail(rod, last + _NAIL_ROOT[number], last + 0.97)
+    lines = _nail(rod, last + _NAIL_ROOT[number], last + _NAIL_EDGE[number])
     for joint in range(1, last + 1):
         lines += [rod.ring(0.5, joint, 62, 0.04, below=True)]
         lines += [
-            rod.ring(0.3, joint + offset, half, 0.5 * offset, below=False)
+            rod.ring(0.3, joint + offset, half, below=False)
             for offset, half in ((-0.11, 28), (0.0, 44), (0.11, 30))
         ]
-    base, half = (0.45, 52) if number > 1 else (0.10, 40)
+    base, half = (0.40, 54) if number > 1 else (0.10, 40)
     return [*lines, rod.ring(0.5, base, half, 0.0, below=True)]
 
 
 def _nail(rod: Rod, root: float, edge: float) -> list[Drawn]:
     """The root of the nail with its walls, and its free edge."""
-    half = [(edge, 52), (root + 0.55 * (edge - root), 54), (root + 0.12, 42), (root + 0.01, 20)]
     return [
-        rod.path(0.5, [*half, (root, 0.0), *((at, -angle) for at, angle in half[::-1])]),
-        rod.ring(0.35, edge + 0.04, 50, 0.05, below=False),
+        rod.arch(0.5, root, edge, 54),
+        rod.ring(0.35, edge, 50, 0.07, below=False),
     ]

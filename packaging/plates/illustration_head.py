@@ -19,11 +19,12 @@ _FACE: list[tuple[float, list[Place]]] = [
     # The groove from the nose towards the lip.
     (0.22, [(0.030, 6.88), (0.034, 6.82)]),
 ]  # fmt: skip
-_BROW = ((0.10, 7.48), (0.20, 7.545), (0.31, 7.575), (0.40, 7.56), (0.485, 7.50))
+_BROW = ((0.09, 7.525), (0.19, 7.56), (0.30, 7.58), (0.40, 7.565), (0.485, 7.515))
 _HAIRS = 15
 _SPACING = 0.036
 _LENGTHS = (0.10, 0.055, 0.08, 0.045, 0.09, 0.06)
-"""How far apart and how long the hairs of the hairline are, in turn."""
+_LEANS = (0.12, -0.06, 0.0, 0.16, -0.12, 0.07, -0.02)
+"""How far apart the hairs of the hairline are, how long, and how far they lean, in turn."""
 
 
 def head_lines(front: Sheet, back: Sheet, side: Sheet) -> list[Drawn]:
@@ -32,9 +33,9 @@ def head_lines(front: Sheet, back: Sheet, side: Sheet) -> list[Drawn]:
         *(front.line(*one) for one in _FACE),
         *_brow(front),
         *_hairs(
-            front, [(x, float(HAIR_FRONT(np.array(x)))) for x in _steps(0.012, 0.47)], (0.12, 1)
+            front, [(x, float(HAIR_FRONT(np.array(x)))) for x in _steps(0.018, 0.47)], (0.12, 1)
         ),
-        *_hairs(side, [(float(HAIR_SIDE(np.array(y))), y) for y in _steps(7.93, 7.2)], (-1, 0.35)),
+        *_hairs(side, [(float(HAIR_SIDE(np.array(y))), y) for y in _steps(7.95, 7.06)], (-1, 0.3)),
         *_hairs(side, [(0.29, 7.02), (0.27, 6.94), (0.22, 6.87), (0.12, 6.84)], (-0.6, 0.8)),
         *_hairs(
             back, [(0.44, 6.83), (0.38, 6.79), (0.24, 6.74), (0.12, 6.76), (0.0, 6.72)], (0, 1)
@@ -52,7 +53,7 @@ def _brow(front: Sheet) -> list[Drawn]:
     hairs = []
     for share in np.linspace(0.02, 0.97, _HAIRS):
         place = arch[int(share * (len(arch) - 1))]
-        lean = np.radians(70 - 75 * share)
+        lean = np.radians(62 - 72 * share)
         step = 0.065 * (1 - 0.45 * abs(2 * share - 0.9)) * np.array([np.cos(lean), np.sin(lean)])
         hairs.append(front.dash(0.5, place - step / 2, place + step / 2))
     return hairs
@@ -66,7 +67,7 @@ def _hairs(sheet: Sheet, edge: list[Place], way: Place) -> list[Drawn]:
     hairs = []
     for number, at in enumerate(np.linspace(0, along[-1], count)):
         root = np.array([np.interp(at, along, column) for column in line.T])
-        length = _LENGTHS[number % len(_LENGTHS)]
-        root -= 0.15 * length * np.array(way)
-        hairs.append(sheet.dash(0.26, root, root + length * np.array(way)))
+        length, lean = _LENGTHS[number % len(_LENGTHS)], _LEANS[number % len(_LEANS)]
+        step = length * np.array([way[0] - lean * way[1], way[1] + lean * way[0]])
+        hairs.append(sheet.dash(0.26, root - 0.2 * step, root + 0.8 * step))
     return hairs

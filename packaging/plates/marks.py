@@ -15,11 +15,9 @@ from plates.limbs import ring_at
 from plates.partition import thin
 from plates.placing import NotDrawn, Placer
 from plates.raster import Picture
+from plates.sighted import Sighted
 from plates.skin import MIRROR
 
-DEPTH = 0.07
-"""Decimetres that a mark may lie behind the seen skin and still count as seen: fine skin is
-rounder than the one that marks were placed on, and the rim turns away fast."""
 FACING = 0.10
 """A mark on skin that turns away more than this is not seen: it would lie on the outline."""
 GAP = 260.0
@@ -135,34 +133,22 @@ def _paired(name: str, ticks: Floats) -> Iterator[tuple[str, str, Floats]]:
 
 
 class Seen:
-    """Decides what a picture shows of places on the skin, and where, in plate units."""
+    """What of the marks a picture shows, and where, in plate units."""
 
     def __init__(self, picture: Picture, detail: float) -> None:
-        self._picture, self._detail = picture, detail
-        turned = picture.surface.points @ picture.view.turn.T
-        self._depth = picture.sample(turned[:, 2], -99.0)
+        self._turn, self._detail = picture.view.turn, detail
+        self._sighted = Sighted(picture)
 
     def place(self, places: Floats) -> tuple[Floats, Mask]:
         """Where places lie on the plate, and which of them are seen."""
-        view = self._picture.view
-        placed = view.place(places)
-        column, row = (placed[:, k].astype(int) for k in (0, 1))
-        inside = (column >= 0) & (row >= 0) & (column < view.width) & (row < view.height)
-        depth = np.full(len(places), -99.0)
-        # The deepest skin nearby counts, so that a mark on the very outline is not lost.
-        for dx, dy in ((0, 0), (2, 0), (-2, 0), (0, 2), (0, -2)):
-            x, y = (column + dx).clip(0, view.width - 1), (row + dy).clip(0, view.height - 1)
-            near = self._depth[y, x]
-            depth = np.where(inside & (near > -90) & ((depth < -90) | (near < depth)), near, depth)
-        # What lies well before the skin belongs to a part that this view leaves out.
-        seen = inside & (np.abs(placed[:, 2] - depth) < DEPTH)
-        return placed[:, :2] / self._detail, seen
+        placed, seen = self._sighted.place(places)
+        return placed / self._detail, seen
 
     def marks(self, marks: Iterable[Mark]) -> list[list[Any]]:
         """``[name, side, x, y]`` of the marks that are seen."""
         listed = list(marks)
         placed, seen = self.place(np.array([mark.place for mark in listed]))
-        normals = np.array([mark.normal for mark in listed]) @ self._picture.view.turn.T
+        normals = np.array([mark.normal for mark in listed]) @ self._turn.T
         found = []
         for mark, (x, y), visible, facing in zip(listed, placed, seen, normals[:, 2], strict=True):
             if visible and facing > FACING:

@@ -29,6 +29,10 @@ def masks(weights: Floats, points: Floats) -> dict[str, Mask]:
     found = {name: weight > 0.5 for name, weight in zip(_BONES, weights.T, strict=False)}
     found["middle"] = ~found["arm"] & ~found["other-arm"]
     found["left"] = ~found["other-arm"] & (points[:, 0] > -0.3)
+    ear = points[weights[:, -1] > 0.97]
+    found["crown"] = found["head"] & (
+        (points[:, 1] > ear[:, 1].min()) | (points[:, 2] > ear[:, 2].max())
+    )
     found["skull"] = found["head"] & (weights[:, -1] < 0.97)
     return found
 
@@ -42,9 +46,11 @@ def mouth(body: Body, points: Floats) -> Mask:
     return np.asarray((x < 1.25 * wide) & (np.abs(y - middle) < 0.27) & behind)
 
 
-def skin_of(body: Body) -> tuple[regions.Rules, Skin]:
-    """The region rules and the skin of a body in the anatomical position."""
-    own = regions.extras(body)
+def skin_of(body: Body, standard: Body) -> tuple[regions.Rules, Skin]:
+    """The measures and the skin of a body in the anatomical position, in which the standard
+    figure stands too.
+    """
+    own = regions.extras(body, standard)
     surface = body.surface(np.hstack([own, weights(body)])).refined()
     plain = Surface(surface.points, surface.quads, surface.extras[:, : own.shape[1]])
     parts = masks(surface.extras[:, own.shape[1] :], surface.points)

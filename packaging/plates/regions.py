@@ -116,6 +116,10 @@ class Rules:
         self._width = PchipInterpolator(heights, gaussian_filter1d(width, 2))
         self._middle = PchipInterpolator(heights, gaussian_filter1d(depth, 4))
 
+    def side_line(self, height: float) -> float:
+        """How far in front the outermost skin of the trunk lies, under the armpit."""
+        return float(self._middle(height))
+
     def _find_navel(self, trunk: Floats) -> float:
         """The navel is the deepest dent of the belly's middle line."""
         front = trunk[:, 2] > self._middle(trunk[:, 1].clip(self.crotch, self.c7))

@@ -48,6 +48,12 @@ def unlike(angle: Floats, middle: float) -> Floats:
     return np.asarray(np.abs((angle - middle + 180) % 360 - 180))
 
 
+def _step(value: Floats) -> Floats:
+    """A soft step from 0 to 1 while the value goes there."""
+    share = value.clip(0, 1)
+    return np.asarray(share * share * (3 - 2 * share))
+
+
 def lens(across: Floats, along: Floats, width: float, height: Floats | float, power: float) -> Mask:
     """Inside a rounded shape: a diamond for power 1, an ellipse for 2, fuller beyond."""
     return np.asarray((np.abs(across) / width) ** power + (np.abs(along) / height) ** power < 1)
@@ -82,7 +88,7 @@ class Arm:
         self._palm = np.cross(self._along, self._across)
         webs = self.in_hand(base)
         order = webs[:, 0].argsort()
-        self._webs = bend(*((float(u), float(v) + 0.05) for u, v in webs[order, :2]))
+        self._webs = bend(*((float(u), float(v) + 0.095) for u, v in webs[order, :2]))
         self._thumb = Ends(joints["l-finger-1-2"], joints["l-finger-1-3"])
         self._thumb_way = np.array([joints[f"l-finger-1-{n}"] for n in (2, 3, 4)])
 
@@ -120,7 +126,7 @@ class Arm:
         return first_of(
             [
                 (thumb, "thumb"),
-                (v > self._webs(u) - 0.10 * (-w / 0.06).clip(0, 1), "fingers"),
+                (v > self._webs(u) - 0.19 * _step((0.13 - w) / 0.13), "fingers"),
                 ((v > 0.13) & (w > 0.03 - 0.16 * (u + 0.1).clip(-0.4, 0)), "palm"),
                 (v > 0.13, "back-of-hand"),
                 (bent > self.fore.length - 0.24, "wrist"),

@@ -66,10 +66,10 @@ class Rod:
         angles = share * half + (180 if below else 0)
         return Drawn(self._out(at - sag * share**2, angles), weight)
 
-    def path(self, weight: float, places: Iterable[Place]) -> Drawn:
-        """A line through places given as joint and angle from the upper side."""
-        at, turns = curve([(at, angle / 60) for at, angle in places]).T
-        return Drawn(self._out(at, 60 * turns), weight)
+    def arch(self, weight: float, root: float, edge: float, half: float) -> Drawn:
+        """A flat arch over the upper side: its feet at ``edge``, its top at ``root``."""
+        angles, at = arch(half, edge, root).T
+        return Drawn(self._out(at, angles), weight)
 
     def _out(self, at: Floats, angles: Floats) -> Floats:
         """From the axis straight out to the skin."""
@@ -90,6 +90,15 @@ class Rod:
         middles = np.arange(len(bones)) + 0.5
         mixed = np.stack([np.interp(at, middles, bone) for bone in bones.T], axis=1)
         return np.asarray(mixed / np.linalg.norm(mixed, axis=1, keepdims=True))
+
+
+def arch(half: float, edge: float, root: float) -> Floats:
+    """A flat arch, as around a nail: its feet at ``edge`` lie ``half`` apart from its middle, its
+    top at ``root``.
+    """
+    turn = np.linspace(0, np.pi, 33)
+    across = np.sign(np.cos(turn)) * np.abs(np.cos(turn)) ** 0.55
+    return np.column_stack([half * across, edge - (edge - root) * np.sin(turn).clip(0) ** 0.55])
 
 
 def curve(places: list[Place]) -> Floats:

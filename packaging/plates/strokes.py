@@ -64,6 +64,29 @@ def folds(facing: Floats, mask: Mask, where: Mask, look: Look) -> list[Stroke]:
     return strokes
 
 
+def edges(depth: Floats, step: float, shortest: float) -> list[Stroke]:
+    """The lines where one part of the figure ends before another that lies a step behind it.
+    Along a line the step may grow less. Skin that only turns away makes no step.
+    """
+    behind = np.zeros(depth.shape)
+    for axis in (0, 1):
+        for side in (1, -1):
+            beyond, before = np.roll(depth, side, axis), np.roll(depth, -side, axis)
+            known = np.isfinite(depth) & np.isfinite(beyond) & np.isfinite(before)
+            slope = (before[known] - depth[known]).clip(0)
+            drop = depth[known] - beyond[known] - 2 * slope
+            behind[known] = np.maximum(behind[known], drop)
+    groups, _ = label(behind > step / 4, np.ones((3, 3)))
+    started = np.unique(groups[behind > step])
+    found = []
+    for path in _paths(_thinned(np.isin(groups, started[started > 0]))):
+        if len(path) >= shortest:
+            rows, columns = np.array(path).T
+            points = np.stack([columns + 0.5, rows + 0.5], axis=1)
+            found.append(Stroke(_softened(points, 4.0), 1.0))
+    return found
+
+
 def _steepest(gxx: Floats, gxy: Floats, gyy: Floats) -> tuple[Floats, Floats, Floats]:
     """The greater second derivative, and its direction."""
     half = (gxx - gyy) / 2
@@ -188,8 +211,10 @@ def _dense(line: Floats) -> Floats:
     return np.stack([np.interp(at, along, column) for column in line.T], axis=1)
 
 
-PLAIN = 2.0
+PLAIN, FULL = 2.0, 3.2
 SHORT = 40.0
+"""Up to which width a line is drawn at once, from which in three layers; and how short a line is
+drawn at once."""
 
 
 def tapered(points: Floats, width: float) -> list[tuple[float, Floats]]:
@@ -200,7 +225,8 @@ def tapered(points: Floats, width: float) -> list[tuple[float, Floats]]:
     if width < PLAIN or along[-1] < SHORT:
         return [(0.8 * width, points)]
     layers = []
-    for share, margin in ((0.45, 0.0), (0.72, 0.14), (1.0, 0.30)):
+    steps = ((0.5, 0.0), (1.0, 0.22)) if width < FULL else ((0.45, 0.0), (0.72, 0.14), (1.0, 0.30))
+    for share, margin in steps:
         first, last = np.searchsorted(along, along[-1] * np.array([margin, 1 - margin]))
         if last - first > 1:
             layers.append((share * width, points[first : last + 1]))

@@ -3,10 +3,11 @@
 import contourpy
 import numpy as np
 from scipy import sparse
-from scipy.ndimage import gaussian_filter
+from scipy.ndimage import distance_transform_edt, gaussian_filter
 from scipy.sparse.linalg import cg
 
 from plates.body import Floats, Mask, Surface
+from plates.partition import thin
 
 LIGHT = np.array([-0.42, 0.55, 0.72])
 """The lamp stands to the viewer's upper left, in front."""
@@ -15,8 +16,11 @@ LEVELS = tuple(float(level) for level in np.linspace(0.985, 0.31, 15))
 BLUR = 7.0
 RELIEF = 2.2
 """How much more the forms of muscles and bones count than they would in a photograph."""
-SMALLEST = 3000.0
+SMALLEST = 5000.0
 """Square units; a smaller island of shade is left out, a smaller gap filled."""
+TOLERANCE, HIDDEN, COVERED = 1.1, 2.2, 4.0
+"""How far a tone's edge may stray: on the skin, in pixels; and in plate units under the figure's
+outline, which covers what lies as near to the edge as this."""
 FINE, CALM, NEAR, BROAD = 0.02, 0.08, 0.16, 0.30
 """How far, in decimetres, the skin's direction is evened out: on small forms (face, fingers) and
 on great ones; and for the wider surroundings of either that a form stands out from."""
@@ -98,19 +102,46 @@ class Spread:
         return np.stack(columns, axis=1)
 
 
-def tone_rings(bright: Floats, mask: Mask) -> list[list[Floats]]:
-    """For each level the closed outlines of all skin that is darker, in pixels."""
-    weight = gaussian_filter(mask.astype(float), BLUR)
-    soft = gaussian_filter(np.where(mask, bright, 0), BLUR) / np.maximum(weight, 1e-3)
-    figure = gaussian_filter(mask.astype(float), 3.0) - 0.5
+def tone_rings(bright: Floats, mask: Mask, detail: float = 1.0) -> list[list[Floats]]:
+    """For each level the closed outlines of all skin that is darker, in pixels, thinned out.
+
+    ``detail`` is how many pixels a plate unit gets. Along the figure's own outline, whose line
+    covers it, a ring needs few points.
+    """
+    blur = BLUR * detail
+    weight = gaussian_filter(mask.astype(float), blur)
+    soft = gaussian_filter(np.where(mask, bright, 0), blur) / np.maximum(weight, 1e-3)
+    figure = gaussian_filter(mask.astype(float), 3.0 * detail) - 0.5
+    margin = distance_transform_edt(np.pad(mask, 1))[1:-1, 1:-1]
     rings = []
     for level in LEVELS:
         # Darker than the level and inside the figure: the lesser of two smooth fields.
         field = np.minimum((level - soft) * 8, figure)
         lines = contourpy.contour_generator(z=np.pad(field, 1, constant_values=-1.0)).lines(0.0)
         found = [np.asarray(line) - 0.5 for line in lines]
-        rings.append([line for line in found if abs(_area(line)) > SMALLEST])
+        large = [ring for ring in found if abs(_area(ring)) > SMALLEST * detail**2]
+        rings.append([_thinned(ring, margin, detail) for ring in large])
     return rings
+
+
+def _thinned(ring: Floats, margin: Floats, detail: float) -> Floats:
+    """The ring with fewer points; it stays closed."""
+    column, row = ring.astype(int).T.clip(0)
+    far = margin[row.clip(0, margin.shape[0] - 1), column.clip(0, margin.shape[1] - 1)]
+    edge = far < COVERED * detail
+    cuts = np.flatnonzero(np.diff(edge.astype(int))) + 1
+    if len(cuts) < 2:
+        return thin(ring, HIDDEN * detail if edge.all() else TOLERANCE)
+    ring = np.roll(ring[:-1], -cuts[0], axis=0)
+    edge = np.roll(edge[:-1], -cuts[0])
+    ends = [*(np.flatnonzero(np.diff(edge.astype(int))) + 1), len(ring)]
+    ring = np.concatenate([ring, ring[:1]])
+    first, pieces = 0, []
+    for last in ends:
+        tolerance = HIDDEN * detail if edge[first] else TOLERANCE
+        pieces.append(thin(ring[first : last + 1], tolerance)[:-1])
+        first = last
+    return np.concatenate([*pieces, ring[:1]])
 
 
 def _area(ring: Floats) -> float:

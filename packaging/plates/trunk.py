@@ -80,7 +80,7 @@ def front(finder: Finder, site: Scaled, lateral: float | None, word: str = "") -
 
 
 def _at_word(finder: Finder, height: float, word: str) -> Floats:
-    pit = (finder["axillary-fold"][2] + finder["axilla-back"][2]) / 2
+    pit = finder.rules.side_line(height) + 0.06
     match word:
         case "midaxillary":
             return finder.outside(height, pit)

@@ -66,7 +66,7 @@ def _heads(joints: Mapping[str, Floats], points: Floats) -> list[Sight]:
         Sight("head-front", around(0), (-1.15, low, 1.15, top), even=True),
         Sight("head-left", around(90), _upright(head @ around(90).T, low, top)),
         Sight("head-back", around(180), (-1.15, low - 0.3, 1.15, top), even=True),
-        Sight("head-top", above, skull, "head", even=True),
+        Sight("head-top", above, skull, "crown", even=True),
         Sight("ear", around(90), _box(ear, 0.18)),
     ]
 
