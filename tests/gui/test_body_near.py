@@ -232,6 +232,18 @@ def test_a_finger_hits_a_point_within_nine_millimetres(
         assert "point/BL40" not in chosen[1:]
 
 
+def test_a_finger_means_the_great_region_where_the_fine_one_is_too_small(
+    body: Body, finger: QPointingDevice
+) -> None:
+    """A fingertip from afar is the arm and hand; the mouse hits the finger itself."""
+    target = next(one for one in body.plate.targets if one.name == ("region/fingers", "left"))
+    where = body.plate.place_of(target)
+    assert body.plate.target_at(where) == target
+    meant = body.plate.target_at(where, finger=True)
+    assert meant is not None
+    assert meant.key == "region/arm-hand"
+
+
 @pytest.mark.parametrize("view", VIEWS)
 @pytest.mark.parametrize("zoom", [1.0, 3.0])
 def test_labels_never_overlap_leave_the_plate_or_hide_a_point(

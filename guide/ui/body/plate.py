@@ -309,6 +309,9 @@ class BodyPlate(PlateSight):
             return place_of(drawing.scene, self._area())
         return super()._place_scene(drawing)
 
+    def _has_caption(self) -> bool:
+        return self.turning or super()._has_caption()  # so that the body keeps its size
+
     def _kept_free(self) -> tuple[QRectF, ...]:
         zoom = QRectF(self._nearer.geometry()).united(QRectF(self._farther.geometry()))
         return (*super()._kept_free(), zoom)

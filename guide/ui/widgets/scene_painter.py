@@ -14,7 +14,7 @@ RADII: Mapping[Role, float] = MappingProxyType(
     {Role.POINT: 4.0, Role.SPOT: 1.9, Role.LANDMARK: 3.4}
 )
 """Of marks, in pixels at 100 %."""
-_TALL = 330.0  # pixels: a body of less height has smaller marks and thinner lines
+_TALL = 330.0  # pixels: a smaller drawing has smaller marks and thinner lines
 _MANY, _SMALLER = 30, 0.7  # so many points asked for are drawn smaller
 _RING = 1.3  # pixels: the light rim that parts a mark from what it lies on
 _WIDTHS: Mapping[Role, tuple[float, float]] = MappingProxyType(
@@ -38,7 +38,7 @@ _LITTLE = QDataStream.ByteOrder.LittleEndian
 
 def in_proportion(unit: float, box: QRectF) -> float:
     """The unit for marks and lines of a scene in ``box``: not too large for a body drawn small."""
-    return min(unit, box.height() / _TALL)
+    return min(unit, max(box.width(), box.height()) / _TALL)
 
 
 def _polygon(ring: Line) -> QPolygonF:
