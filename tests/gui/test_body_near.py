@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QImage, QPointingDevice, QWheelEvent
+from PySide6.QtGui import QImage, QNativeGestureEvent, QPointingDevice, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
@@ -197,6 +197,16 @@ def test_two_fingers_pinch(body: Body, finger: QPointingDevice) -> None:
         put(half, "move")
     put(20, "release")
     assert plate.camera.zoom == 1.0
+
+
+def test_two_fingers_pinch_on_a_touch_pad(body: Body) -> None:
+    """The system tells of it as of a gesture."""
+    where = QPointF(body.place("point/BL17", "left"))
+    pad = QPointingDevice.primaryPointingDevice()
+    zoom = Qt.NativeGestureType.ZoomNativeGesture
+    event = QNativeGestureEvent(zoom, pad, 2, where, where, where, 0.5, QPointF())
+    QApplication.sendEvent(body.plate, event)
+    assert body.plate.camera.zoom == pytest.approx(1.5)
 
 
 def test_a_finger_moves_what_is_near(body: Body, finger: QPointingDevice) -> None:

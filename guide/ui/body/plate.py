@@ -7,6 +7,7 @@ from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
+    QNativeGestureEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
@@ -188,6 +189,10 @@ class BodyPlate(PlateSight):
             gesture = self._fingers.follow(event)
             if gesture is not None:
                 self._on_fingers(gesture)
+            return True
+        if isinstance(event, QNativeGestureEvent):  # two fingers on a touch pad
+            if event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
+                self.zoom_at(event.position(), 1.0 + event.value())
             return True
         return super().event(event)
 
