@@ -19,10 +19,10 @@ _MANY, _SMALLER = 30, 0.7  # so many points asked for are drawn smaller
 _RING = 1.3  # pixels: the light rim that parts a mark from what it lies on
 _WIDTHS: Mapping[Role, tuple[float, float]] = MappingProxyType(
     {
-        Role.MERIDIAN: (1.4, 2.4),
+        Role.MERIDIAN: (1.4, 2.1),
         Role.MERIDIAN_HIDDEN: (1.0, 1.6),
         Role.RULER: (1.1, 1.4),
-        Role.STRETCH: (2.8, 4.5),
+        Role.STRETCH: (3.8, 5.0),
         Role.TINT_EDGE: (0.8, 1.6),
         Role.OUTLINE: (0.7, 2.0),
         Role.BORDER: (0.5, 1.2),
