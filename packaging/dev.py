@@ -133,7 +133,7 @@ def check(_arguments: list[str]) -> int:
 
 
 def bench(arguments: list[str]) -> int:
-    """Measure start, reading, compiling and finding; prints a table (--json FILE keeps it)."""
+    """Measure start, reading, the body, compiling and finding; prints a table (--json FILE keeps it)."""
     _set_up()
     _compile()
     return _call([PYTHON, "-m", "tests.bench", *arguments], {"QT_QPA_PLATFORM": "offscreen"})

@@ -12,6 +12,7 @@ from typing import Any
 
 from guide import paths
 from guide.atlas.figures import Request
+from guide.atlas.measuring import scales_of
 from guide.atlas.names import known_points
 from guide.atlas.plates import EVERYWHERE, VIEWS, WHOLE_BODY
 
@@ -62,7 +63,8 @@ def summaries() -> tuple[Summary, ...]:
 def best_view(plates: Sequence[Summary], request: Request, now: str = "") -> str:
     """The view that shows most of what is asked for; ``now`` where that is as good.
 
-    Points count first, then the area of the regions, then the length of the meridians. A close-up is
+    Points count first, then the rulers to one of them, the area of the regions, and the length of the
+    meridians. A close-up is
     taken only where it shows everything that is asked for and the whole body would show it small.
     """
     wanted = _drawn(plates, request)
@@ -83,6 +85,7 @@ def _drawn(plates: Iterable[Summary], request: Request) -> Request:
         tuple(slug for slug in request.regions if slug in regions),
         tuple(code for code in request.points if code in points),
         request.meridians,
+        ruler=request.ruler,
     )
 
 
@@ -106,21 +109,22 @@ def _first(plates: Sequence[Summary], wanted: Request, now: str) -> str:
     return best.view
 
 
-def _score(plate: Summary, wanted: Request) -> tuple[float, float, float]:
+def _score(plate: Summary, wanted: Request) -> tuple[float, float, float, float]:
     meridians = plate.meridians
     codes = meridians if "all" in wanted.meridians else wanted.meridians
     return (
         len(plate.points.intersection(wanted.points)),
+        len(plate.rulers.intersection(scales_of(wanted.ruler))),
         _share(plate, wanted),
         sum(meridians.get(code, 0.0) for code in codes),
     )
 
 
 def _as_good(held: tuple[float, ...], best: tuple[float, ...]) -> bool:
-    """Nearly as much of the first thing that either shows at all, and no fewer points."""
-    if held[0] < best[0]:
+    """Nearly as much of everything, and no fewer points or rulers."""
+    if held[:2] < best[:2]:
         return False
-    return all(there <= here * _EVEN for here, there in zip(held[1:], best[1:], strict=True))
+    return all(there <= here * _EVEN for here, there in zip(held[2:], best[2:], strict=True))
 
 
 def _share(plate: Summary, wanted: Request) -> float:

@@ -15,7 +15,7 @@ __all__ = ["Box", "Ground", "Labels", "Place", "Placed", "Wanted", "place", "wan
 _FEW = 0.5  # of a margin's room: so many labels that could go either way share one column
 _MARGINS = 10  # labels for which there is room in margins that are worth the name
 _LOOSE = 0.6  # of its room: what a margin holds of a crowd
-_FAR = 0.4  # of the plate's height: no label in a margin is that far above or below its mark
+_FAR = 0.25  # of the plate's height: no label in a margin is that far above or below its mark
 _RINGS = (0.0, 1.0, 2.2)  # how far from its mark a label may stand, in label heights
 _AROUND = ((1, 0), (-1, 0), (1, -1), (1, 1), (-1, -1), (-1, 1), (0, -1), (0, 1))
 

@@ -37,20 +37,23 @@ def steps_of(code: str) -> tuple[Step, ...]:
     return steps(points[code], points) if code in points else ()
 
 
+def scales_of(code: str) -> frozenset[str]:
+    """The cun scales by which a point is found; none for one that is not known, or needs none."""
+    return frozenset(step.ruler for step in steps_of(code) if step.ruler)
+
+
 def measure(plate: Plate, code: str, step: int | None = None) -> tuple[list[Shape], list[Mark]]:
     """The ruler of a point as shapes and marks: of one step (from 0), or of all of them together."""
     found = steps_of(code)
     if step is not None:
         found = found[: step + 1]
     shapes: list[Shape] = []
-    marks: dict[tuple[str, str], Mark] = {}
+    marks: dict[tuple[str, float, float], Mark] = {}
     for one in _shown(plate, code, found, alone=step is not None):
         if one.ruler is not None:
             shapes += _lines(one.ruler, one.span)
-            for mark in _numbers(one.ruler):
-                marks.setdefault((one.ruler.scale, mark.label), mark)
-        for mark in _landmarks(plate, code, one):
-            marks.setdefault((mark.label, mark.side), mark)
+        for mark in (*_numbers(one.ruler), *_landmarks(plate, code, one)):
+            marks.setdefault((mark.label, mark.x, mark.y), mark)
     shapes.sort(key=lambda shape: shape.role is Role.STRETCH)
     return shapes, list(marks.values())
 
@@ -112,12 +115,22 @@ def _teeth(ruler: Ruler) -> Iterator[Line]:
         yield (x - across * half, y - down * half, x + across * half, y + down * half)
 
 
-def _numbers(ruler: Ruler) -> Iterator[Mark]:
-    for number in range(1, len(ruler.ticks) // 2):
+def _numbers(ruler: Ruler | None) -> Iterator[Mark]:
+    """Its cun from the start; on a ruler from side to side, from the midline outwards."""
+    if ruler is None:
+        return
+    last = len(ruler.ticks) // 2 - 1
+    across = SCALES[ruler.scale].across
+    if across and last % 2:
+        return  # the midline lies between two ticks
+    for number in range(last + 1):
+        cun = abs(number - last // 2) if across else number
+        if cun == 0:
+            continue
         x, y = _at(ruler, number)
-        across, down = _normal(ruler, number)
-        place = x + across * _AWAY, y + down * _AWAY
-        yield Mark(*place, Role.TICK, f"ruler/{ruler.scale}", ruler.side, str(number))
+        aside, down = _normal(ruler, number)
+        place = x + aside * _AWAY, y + down * _AWAY
+        yield Mark(*place, Role.TICK, f"ruler/{ruler.scale}", ruler.side, str(cun))
 
 
 def _landmarks(plate: Plate, code: str, one: Measuring) -> Iterator[Mark]:

@@ -1,6 +1,7 @@
 """Work off the GUI thread: a few readers, one writer, one way back."""
 
 import logging
+import sys
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
@@ -10,6 +11,10 @@ import shiboken6
 from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 
 from guide.errors import GuideError
+
+_SWITCH = 0.001
+"""Seconds after which a thread that computes lets the window have its turn; Python's own 0.005, a few
+times over in one turn of events, is a frame."""
 
 log = logging.getLogger(__name__)
 
@@ -44,6 +49,7 @@ class Jobs(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        sys.setswitchinterval(_SWITCH)
         self._readers = ThreadPoolExecutor(max_workers=2, thread_name_prefix="guide-read")
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="guide-write")
         self._writes: set[Future[Any]] = set()

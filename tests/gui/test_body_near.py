@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QImage, QPointingDevice, QWheelEvent
+from PySide6.QtGui import QImage, QNativeGestureEvent, QPointingDevice, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
@@ -199,6 +199,16 @@ def test_two_fingers_pinch(body: Body, finger: QPointingDevice) -> None:
     assert plate.camera.zoom == 1.0
 
 
+def test_two_fingers_pinch_on_a_touch_pad(body: Body) -> None:
+    """The system tells of it as of a gesture."""
+    where = QPointF(body.place("point/BL17", "left"))
+    pad = QPointingDevice.primaryPointingDevice()
+    zoom = Qt.NativeGestureType.ZoomNativeGesture
+    event = QNativeGestureEvent(zoom, pad, 2, where, where, where, 0.5, QPointF())
+    QApplication.sendEvent(body.plate, event)
+    assert body.plate.camera.zoom == pytest.approx(1.5)
+
+
 def test_a_finger_moves_what_is_near(body: Body, finger: QPointingDevice) -> None:
     plate, start = body.plate, body.place("point/BL17", "left")
     wheel(body, start, 6)
@@ -230,6 +240,18 @@ def test_a_finger_hits_a_point_within_nine_millimetres(
     if beside != (0, 0):
         QTest.mouseClick(body.plate, Qt.MouseButton.LeftButton, pos=where)
         assert "point/BL40" not in chosen[1:]
+
+
+def test_a_finger_means_the_great_region_where_the_fine_one_is_too_small(
+    body: Body, finger: QPointingDevice
+) -> None:
+    """A fingertip from afar is the arm and hand; the mouse hits the finger itself."""
+    target = next(one for one in body.plate.targets if one.name == ("region/fingers", "left"))
+    where = body.plate.place_of(target)
+    assert body.plate.target_at(where) == target
+    meant = body.plate.target_at(where, finger=True)
+    assert meant is not None
+    assert meant.key == "region/arm-hand"
 
 
 @pytest.mark.parametrize("view", VIEWS)

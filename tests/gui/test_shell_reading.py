@@ -172,9 +172,11 @@ def test_an_unknown_link_is_said_and_nothing_moves(start: Starter) -> None:
     assert "therapy/nowhere" in window.parts.notice.text()
 
 
-def test_a_place_on_the_body_says_how_much_is_used_there(start: Starter) -> None:
+def test_a_place_on_the_body_says_how_much_is_used_there(start: Starter, qtbot: QtBot) -> None:
     """The name that is heard at a place counts the therapies that its page lists."""
     window = start("therapy/back-stepping")
+    body = window.parts.body
+    qtbot.waitUntil(lambda: bool(body.plate.buttons()) and body.is_settled)
     names = [one.accessibleName() for one in window.parts.body.findChildren(QPushButton)]
     at_lower_back = window.context.library.at_region("lower-back")
     count = sum(1 for entry in at_lower_back if entry.kind is Kind.THERAPY)

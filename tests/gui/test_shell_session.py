@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from guide.services.reading import restored
 from guide.store.peek import last_session
 from guide.store.values import Session, Tab
+from guide.ui.body.layers import Layers
 from guide.ui.shell.sidebar import BOOKMARKS
 from guide.ui.shell.window import Window
 from tests.gui.conftest import Starter
@@ -63,6 +64,15 @@ def test_hidden_columns_stay_hidden(start: Starter) -> None:
     again = start()
     assert again.parts.sidebar.isHidden()
     assert not again.parts.actions["view.sidebar"].isChecked()
+
+
+def test_layers_over_the_body_stay_as_they_were_chosen(start: Starter) -> None:
+    """The next start shows them again."""
+    window = start("therapy/back-stepping")
+    window.parts.body.set_layers(Layers(labels=False, points="all", meridians="GB"))
+    start.end(window)
+    again = start()
+    assert again.parts.body.layers == Layers(labels=False, points="all", meridians="GB")
 
 
 def test_pages_that_left_the_library_are_left_out() -> None:

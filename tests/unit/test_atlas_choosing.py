@@ -65,6 +65,17 @@ def test_the_plate_that_shows_most_is_chosen(request_: Request, view: str) -> No
     assert best_view(PLATES, request_, "") == view
 
 
+def test_of_two_plates_with_the_point_the_one_with_its_ruler_is_chosen() -> None:
+    """The lower leg is measured on the outer side."""
+    front, left = (
+        Summary(view, frozenset({"ST36"}), {}, {}, frozenset(rulers))
+        for view, rulers in (("front", ()), ("left", ("leg-lateral",)))
+    )
+    assert best_view((front, left), Request(points=("ST36",))) == "front"
+    assert best_view((front, left), Request(points=("ST36",), ruler="ST36")) == "left"
+    assert best_view((front, left), Request(points=("ST36",), ruler="ST36"), "front") == "left"
+
+
 def test_a_plate_in_sight_stays_where_it_is_as_good() -> None:
     assert best_view(PLATES, Request(regions=("leg",)), "right") == "right"
     assert best_view(PLATES, Request(points=("GB34",)), "right") == "right"

@@ -83,7 +83,8 @@ def test_all_steps_together_show_the_whole_measure() -> None:
 def test_a_ruler_from_side_to_side_is_level_with_its_point() -> None:
     """The width of the back is drawn where the point is, not where it was measured."""
     last = next(n for n, one in enumerate(steps_of("BL13")) if one.ruler == "back-width")
-    shapes, _marks = measure(BACK, "BL13", last)
+    shapes, marks = measure(BACK, "BL13", last)
+    assert [mark.label for mark in named(marks, Role.TICK)] == ["3", "2", "1", "1", "2", "3"]
     (ruler,) = lines(shapes, Role.RULER)
     assert set(ruler.rings[0][1::2]) == {120}
     (stretch,) = lines(shapes, Role.STRETCH)

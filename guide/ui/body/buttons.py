@@ -1,6 +1,7 @@
 """The targets of a plate as real buttons, for the keyboard and for assistive technology."""
 
 from collections.abc import Mapping, Sequence
+from time import perf_counter
 
 from PySide6.QtCore import QObject, QRectF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QTransform
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from guide.ui.body.targets import ARROWS, Name, Target, names_of, nearest
 from guide.ui.widgets.buttons import TARGET
 
-_AT_ONCE = 30  # buttons made between two turns of the event loop: about 5 ms
+_AT_ONCE = 0.004  # seconds for buttons between two turns of the event loop; a new one takes 0.0008
 _MODIFIERS = (
     Qt.KeyboardModifier.ShiftModifier
     | Qt.KeyboardModifier.ControlModifier
@@ -168,17 +169,18 @@ class TargetButtons(QObject):
     @Slot()
     def _give_some(self) -> None:
         """A few at a time, so that no plate holds up the window, however much is on it."""
-        end = min(self._given + _AT_ONCE, max(len(self._targets), len(self._buttons)))
-        for number in range(self._given, end):
-            if number < len(self._targets):
-                self._give(self._button(number), self._targets[number])
+        last = max(len(self._targets), len(self._buttons))
+        until = perf_counter() + _AT_ONCE
+        while self._given < last and perf_counter() < until:
+            if self._given < len(self._targets):
+                self._give(self._button(self._given), self._targets[self._given])
             else:
-                self._take_back(self._buttons[number])
-        if self._given < len(self._targets) <= end and self._had_focus:
-            self._had_focus = False
-            self.take_focus()
-        self._given = end
-        if end >= max(len(self._targets), len(self._buttons)):
+                self._take_back(self._buttons[self._given])
+            self._given += 1
+            if self._given == len(self._targets) and self._had_focus:
+                self._had_focus = False
+                self.take_focus()
+        if self._given >= last:
             self._giving.stop()
             self.complete.emit()
 

@@ -1,40 +1,36 @@
 """The body beside an article: which view, the plate or a list of what is on it, and both in words."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
-    QBoxLayout,
-    QHBoxLayout,
     QLabel,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from guide.atlas.figures import Request
-from guide.atlas.measuring import steps_of
 from guide.atlas.plates import TURN_STEP, TURNS, turn_view
 from guide.content.model import Figure
-from guide.i18n import _
+from guide.ui.body.bar import PlateBar
 from guide.ui.body.drawings import Drawings, Drawn
-from guide.ui.body.layers import Layers, LayersMenu, request_of
+from guide.ui.body.layers import Layers
 from guide.ui.body.list_view import AtlasList
 from guide.ui.body.plate import BodyPlate
 from guide.ui.body.steps import PlateSteps
-from guide.ui.body.views import PlateViews, caption_of, in_words
+from guide.ui.body.views import caption_of, in_words
+from guide.ui.body.wishes import Wish
 from guide.ui.body.words import Telling
 from guide.ui.jobs import Jobs
 from guide.ui.theme import Theme, theme
 from guide.ui.widgets.announce import announce
-from guide.ui.widgets.buttons import WordButton
 
 _LINES, _FEW_LINES = 3, 2  # of words under the plate; where there is little height
-_EDGE, _SPACE, _GAP = 8, 6, 2  # pixels: beside the column, between its rows, between its tools
+_EDGE, _SPACE = 8, 6  # pixels: beside the column, and between its rows
 _LOW = 430  # pixels at 100 %: a column with less height has little
+_AFTER = 40  # ms after a page was opened
 _STEP_ZOOM = 4.0  # no step of finding a point is shown from nearer
 _VIEW_KEYS = {"1": "front", "2": "back", "3": "left", "4": "right"}
 
@@ -62,8 +58,16 @@ class BodyColumn(QWidget):
         self._drawings = Drawings(jobs, self)
         self._drawings.ready.connect(self._on_ready)
         self._drawings.refused.connect(self._on_refused)
-        self.views = PlateViews(self)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_AFTER)
+        self._soon.timeout.connect(self._ask_best)
+        self._bar = PlateBar(self)
+        self.views = self._bar.views
         self.views.chosen.connect(self._on_view)
+        self._bar.menu.changed.connect(self._on_layers)
+        self._bar.turn.clicked.connect(self.set_turning)
+        self._bar.list.clicked.connect(self.show_list)
         self.plate = BodyPlate(jobs, self)
         self.plate.chosen.connect(self.chosen)
         self.plate.hovered.connect(self._on_hovered)
@@ -85,14 +89,14 @@ class BodyColumn(QWidget):
             self._tell(self._drawn)
 
     def show_figure(self, figure: Figure, key: str) -> None:
-        """Show what the page ``key`` is about, in the view that shows it best."""
+        """Show what the page ``key`` is about, in the view that shows it best; a little later.
+
+        The article itself is painted first: the threads would take its time.
+        """
         self._figure, self._key = figure, key
-        kind, _slash, code = key.partition("/")
-        steps = steps_of(code) if kind == "point" else ()
-        self.steps.show_steps([step.words for step in steps])
         if self.list is not None:
             self.list.show_open(key)
-        self._drawings.ask_best(self._request(), self.view() if self._drawn else "")
+        self._soon.start()
 
     def view(self) -> str:
         """The view that is shown, or asked for."""
@@ -106,8 +110,7 @@ class BodyColumn(QWidget):
     def set_look(self, look: Theme, text_scale: float) -> None:
         """Draw everything in this theme and size."""
         self._look = look, text_scale
-        parts = (self.views, self.plate, self.steps, self._layers, self._turn, self._listed)
-        for part in parts:
+        for part in (self._bar, self.plate, self.steps):
             part.set_look(look, text_scale)
         if self.list is not None:
             self.list.set_look(look, text_scale)
@@ -124,33 +127,33 @@ class BodyColumn(QWidget):
     @property
     def is_settled(self) -> bool:
         """Is everything that was asked for in sight, and crisp?"""
-        return not self._drawings.is_waiting and (
-            self.plate.is_settled or not self.plate.isVisible()
-        )
+        if self._soon.isActive() or self._drawings.is_waiting:
+            return False
+        return self.plate.is_settled or not self.plate.isVisible()
 
     # ---- layers, list and turntable
 
     @property
     def layers(self) -> Layers:
         """What the reader wants to see."""
-        return self._menu.layers
+        return self._bar.menu.layers
 
     def set_layers(self, layers: Layers) -> None:
         """Show these layers."""
-        self._menu.set_layers(layers)
+        self._bar.menu.set_layers(layers)
         self._ask()
 
     def show_list(self, shown: bool) -> None:
         """Show the list in the place of the plate, or the plate again."""
-        self._listed.setChecked(shown)
-        self._listed.checkStateSet()
+        self._bar.list.setChecked(shown)
+        self._bar.list.checkStateSet()
         if shown and self.list is None:
             self.list = self._made_list()
         if self.list is not None:
             self._stack.setCurrentWidget(self.list if shown else self.plate)
             (self.list if shown else self.plate).setFocus(Qt.FocusReason.OtherFocusReason)
         self.setFocusProxy(self.list if shown and self.list is not None else self.plate)
-        self._turn.setEnabled(not shown)
+        self._bar.turn.setEnabled(not shown)
         self.changed.emit()
 
     @Slot()
@@ -160,13 +163,14 @@ class BodyColumn(QWidget):
 
     def set_turning(self, turning: bool) -> None:
         """Let the body be turned, or leave it as it stands."""
-        self._turn.setChecked(turning)
-        self._turn.checkStateSet()
+        self._bar.turn.setChecked(turning)
+        self._bar.turn.checkStateSet()
         view = self.view()
         angle = TURNS.index(view) * TURN_STEP if view in TURNS else 0
         if turning and view not in TURNS:
             self.views.select(turn_view(0))
-        self.plate.set_turning(turning, self._request(), angle)
+        request = Request() if self._drawn is None else self._drawn.request
+        self.plate.set_turning(turning, request, angle)
         if not turning:
             self.views.select(_nearest_side(angle))
         self._ask()
@@ -175,25 +179,6 @@ class BodyColumn(QWidget):
     # ---- building
 
     def _build(self) -> None:
-        self._menu = LayersMenu(self)
-        self._menu.changed.connect(self._on_layers)
-        self._layers = self._button("layers", _("Layers"), "plateLayers")
-        self._layers.setMenu(self._menu)
-        self._layers.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._turn = self._button("turn", _("Turn"), "plateTurn", "T")
-        self._turn.setCheckable(True)
-        self._turn.clicked.connect(self.set_turning)
-        self._listed = self._button("list", _("List"), "plateListButton", "L")
-        self._listed.setCheckable(True)
-        self._listed.clicked.connect(self.show_list)
-        tools = QHBoxLayout()
-        tools.setSpacing(_GAP)
-        for button in (self._layers, self._turn, self._listed):
-            tools.addWidget(button, 1)
-        self._bar = QBoxLayout(QBoxLayout.Direction.TopToBottom)
-        self._bar.setSpacing(_SPACE)
-        self._bar.addWidget(self.views)
-        self._bar.addLayout(tools)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.plate)
         self._words.setProperty("quiet", True)
@@ -203,33 +188,18 @@ class BodyColumn(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(_EDGE, 10, _EDGE, 10)
         column.setSpacing(_SPACE)
-        column.addLayout(self._bar)
+        column.addWidget(self._bar)
         column.addWidget(self._stack, 1)
         column.addWidget(self.steps)
         column.addWidget(self._words)
         self.setFocusProxy(self.plate)
 
-    def minimumSizeHint(self) -> QSize:
-        """As wide as the views, or the tools under them: one row of both is never needed."""
-        width = max(self.views.minimumSizeHint().width(), self._tools_width())
-        return QSize(width + 2 * _EDGE, super().minimumSizeHint().height())
-
-    def _tools_width(self) -> int:
-        tools = (self._layers, self._turn, self._listed)
-        hints = [max(one.sizeHint().width(), one.minimumWidth()) for one in tools]
-        return sum(hints) + _GAP * (len(hints) - 1)
-
     def _arrange(self, *, again: bool = False) -> None:
-        """Where there is little height, the plate has it: icons without words, in one row."""
+        """Where there is little height, the plate has it."""
         low = self.height() < _LOW * self._look[1]
         if low != self._low or again:
             self._low = low
-            for part in (self.views, self._layers, self._turn, self._listed):
-                part.set_worded(not low)
-        row = self.views.minimumSizeHint().width() + _SPACE + self._tools_width() + 2 * _EDGE
-        direction = QBoxLayout.Direction
-        in_row = low and row <= self.width()
-        self._bar.setDirection(direction.LeftToRight if in_row else direction.TopToBottom)
+            self._bar.set_low(low)
         self._fit_words()
 
     def _fit_words(self) -> None:
@@ -239,11 +209,6 @@ class BodyColumn(QWidget):
         whole = self._words.heightForWidth(max(self.width() - 2 * _EDGE, 1))
         steps = bool(self.steps.words())  # an instruction is read to its end
         self._words.setFixedHeight(max(least, whole) if steps or not self._low else least)
-
-    def _button(self, icon: str, words: str, name: str, keys: str = "") -> WordButton:
-        button = WordButton(icon, words, keys, beside=True, parent=self)
-        button.setObjectName(name)
-        return button
 
     def _made_list(self) -> AtlasList:
         """The list is built when it is first wanted: it knows 500 names."""
@@ -263,27 +228,28 @@ class BodyColumn(QWidget):
         for keys in ("L", "T", *_VIEW_KEYS):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(within)
-            slots = {"L": self._listed.click, "T": self._turn.click}
+            slots = {"L": self._bar.list.click, "T": self._bar.turn.click}
             shortcut.activated.connect(slots.get(keys, self._on_view_key))
 
     # ---- asking and showing
 
-    def _request(self) -> Request:
-        request = request_of(self._figure, self.layers)
-        kind, _slash, code = self._key.partition("/")
-        if kind != "point" or not self.steps.words():
-            return request
-        return replace(request, ruler=code, step=self.steps.step)
+    def _wish(self) -> Wish:
+        same = self._drawn is not None and self._drawn.wish.key == self._key
+        return Wish(self._figure, self._key, self.layers, self.steps.step if same else 0)
+
+    @Slot()
+    def _ask_best(self) -> None:
+        self._drawings.ask_best(self._wish(), self.view() if self._drawn is not None else "")
 
     def _ask(self) -> None:
         """Have the view that is chosen drawn as the layers say."""
-        if self.plate.turning:
-            self.plate.set_turning(True, self._request(), self.plate.turntable.angle)
-        if self._drawn is not None:
-            self._drawings.ask(self.view(), self._request())
+        if self._drawn is not None and not self._soon.isActive():
+            self._drawings.ask(self.view(), self._wish())
 
     @Slot(object)
     def _on_ready(self, drawn: Drawn) -> None:
+        if self._drawn is None or self._drawn.wish.key != drawn.wish.key:
+            self.steps.show_steps(drawn.steps)
         self._drawn = drawn
         if self.view() != drawn.view:
             self.views.select(drawn.view)
@@ -291,7 +257,7 @@ class BodyColumn(QWidget):
             is_side = drawn.view in TURNS
             angle = TURNS.index(drawn.view) * TURN_STEP if is_side else 0
             self.plate.set_turning(is_side, drawn.request, angle)
-            self._turn.setChecked(is_side)
+            self._bar.turn.setChecked(is_side)
         self._tell(drawn)
 
     def _tell(self, drawn: Drawn) -> None:

@@ -12,6 +12,7 @@ from guide.atlas.figures import Request, figure
 from guide.atlas.plates import load_plate
 from guide.errors import GuideError
 from guide.ui.body.targets import Target, targets_of
+from guide.ui.body.wishes import Wish
 from guide.ui.jobs import Jobs
 from guide.ui.widgets.scene_painter import ScenePainter
 
@@ -22,24 +23,27 @@ _KEPT = 4  # drawings that stay ready, so that going back is quick
 
 @dataclass(frozen=True)
 class Drawn:
-    """A view of the body with what was asked for."""
+    """A view of the body with what was wished for."""
 
     view: str
+    wish: Wish
     request: Request
+    steps: tuple[str, ...]
     painter: ScenePainter
     targets: tuple[Target, ...]
 
 
-def draw(view: str, request: Request) -> Drawn:
+def draw(view: str, wish: Wish) -> Drawn:
     """Make a view ready, with all that the window would else work out itself; on any thread."""
+    request = wish.request()
     scene = figure(load_plate(view), request)
     scene.prepare()
-    return Drawn(view, request, ScenePainter(scene), targets_of(scene))
+    return Drawn(view, wish, request, wish.steps(), ScenePainter(scene), targets_of(scene))
 
 
-def draw_best(request: Request, now: str) -> Drawn:
-    """The same for the view that shows the request best; ``now`` where that is as good."""
-    return draw(best_view(summaries(), request, now), request)
+def draw_best(wish: Wish, now: str) -> Drawn:
+    """The same for the view that shows most of it; ``now`` where that is as good."""
+    return draw(best_view(summaries(), wish.request(), now), wish)
 
 
 class Drawings(QObject):
@@ -56,7 +60,7 @@ class Drawings(QObject):
     def __init__(self, jobs: Jobs, parent: QObject) -> None:
         super().__init__(parent)
         self._jobs = jobs
-        self._kept: dict[tuple[str, Request], Drawn] = {}
+        self._kept: dict[tuple[str, Wish], Drawn] = {}
         self._number = 0
         self._running: Future[Answer] | None = None
 
@@ -65,18 +69,18 @@ class Drawings(QObject):
         """Is a drawing still to come?"""
         return self._running is not None
 
-    def ask(self, view: str, request: Request) -> None:
+    def ask(self, view: str, wish: Wish) -> None:
         """Have a view drawn; at once where it is ready."""
-        known = self._kept.get((view, request))
+        known = self._kept.get((view, wish))
         if known is None:
-            self._start(partial(draw, view, request))
+            self._start(partial(draw, view, wish))
         else:
             self._forget()
             self._give(known)
 
-    def ask_best(self, request: Request, now: str) -> None:
+    def ask_best(self, wish: Wish, now: str) -> None:
         """Have the best view drawn; ``now`` is the one in sight."""
-        self._start(partial(draw_best, request, now))
+        self._start(partial(draw_best, wish, now))
 
     def _forget(self) -> None:
         """No answer to an earlier question is wanted any more."""
@@ -100,8 +104,8 @@ class Drawings(QObject):
             self._give(drawn)
 
     def _give(self, drawn: Drawn) -> None:
-        self._kept.pop((drawn.view, drawn.request), None)
-        self._kept[drawn.view, drawn.request] = drawn
+        self._kept.pop((drawn.view, drawn.wish), None)
+        self._kept[drawn.view, drawn.wish] = drawn
         while len(self._kept) > _KEPT:
             del self._kept[next(iter(self._kept))]
         self.ready.emit(drawn)

@@ -35,7 +35,8 @@ class Layers:
     def from_words(cls, words: str) -> "Layers":
         """What ``as_words`` wrote; nonsense gives the defaults."""
         points, meridians, *flags = (*words.split(), "", "")
-        if points not in _SPOTS or meridians not in {NONE, PAGE, ALL, *known_meridians()}:
+        known = meridians in _SPOTS or meridians in known_meridians()
+        if points not in _SPOTS or not known:
             return cls()
         return cls("regions" in flags, "labels" in flags, points, meridians)
 

@@ -11,7 +11,7 @@ from guide.ui.body.targets import Target
 from guide.ui.theme import Theme
 from guide.ui.widgets.scene_painter import RADII, ScenePainter
 
-_HOVER = 0.45  # how strongly the colour lies over a region
+_HOVER, _LINE_HOVER = 0.45, 0.6  # how strongly the colour lies over a region, and over a meridian
 _POINT = "point/"
 
 
@@ -36,6 +36,7 @@ class Overlay:
             radius = (RADII[Role.POINT] + 2.5) * self.unit
             painter.drawEllipse(self.transform.map(QPointF(*target.at)), radius, radius)
         elif target.small:
+            colour.setAlphaF(_LINE_HOVER)
             pen = QPen(colour, 5.0 * self.unit)
             pen.setCapStyle(Qt.PenCapStyle.RoundCap)
             painter.strokePath(self._path(target, "*"), pen)

@@ -7,6 +7,7 @@ from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
+    QNativeGestureEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
@@ -189,6 +190,10 @@ class BodyPlate(PlateSight):
             if gesture is not None:
                 self._on_fingers(gesture)
             return True
+        if isinstance(event, QNativeGestureEvent):  # two fingers on a touch pad
+            if event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
+                self.zoom_at(event.position(), 1.0 + event.value())
+            return True
         return super().event(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -308,6 +313,9 @@ class BodyPlate(PlateSight):
         if self.turning:
             return place_of(drawing.scene, self._area())
         return super()._place_scene(drawing)
+
+    def _has_caption(self) -> bool:
+        return self.turning or super()._has_caption()  # so that the body keeps its size
 
     def _kept_free(self) -> tuple[QRectF, ...]:
         zoom = QRectF(self._nearer.geometry()).united(QRectF(self._farther.geometry()))

@@ -197,7 +197,7 @@ class PlateSight(QWidget):
         if focused is not None:
             over.focus(painter, focused)
         if self._caption:
-            lettering.paint_caption(painter, self._caption, self._area().topLeft(), self._theme)
+            lettering.paint_caption(painter, self._caption, QPointF(_MARGIN, _MARGIN), self._theme)
         named = self._hovered or focused
         if named is not None:
             over.title(painter, named, named.title, self.font(), QRectF(self.rect()))
@@ -209,13 +209,20 @@ class PlateSight(QWidget):
         return self._lettering().fit(drawing.scene, self._area())
 
     def _area(self) -> QRectF:
-        return QRectF(self.rect()).adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
+        """The place of the plate, under its caption."""
+        area = QRectF(self.rect()).adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
+        if self._has_caption():
+            area.setTop(area.top() + self._lettering().caption_height())
+        return area
+
+    def _has_caption(self) -> bool:
+        return bool(self._caption)
 
     def _kept_free(self) -> tuple[QRectF, ...]:
         """Where no label may stand."""
         if not self._caption:
             return ()
-        return (self._lettering().caption_area(self._caption, self._area().topLeft()),)
+        return (self._lettering().caption_area(self._caption, QPointF(_MARGIN, _MARGIN)),)
 
     def _lettering(self) -> Lettering:
         font = QFont(self.font())

@@ -24,6 +24,18 @@ def _more() -> list[tuple[str, tuple[str, ...]]]:
     ]
 
 
+def _on_the_body() -> list[tuple[str, tuple[str, ...]]]:
+    return [
+        (_("Front, back, left, right"), ("1", "2", "3", "4")),
+        (_("Next region or point that way"), ("Left", "Right", "Up", "Down")),
+        (_("All regions and points, one by one"), ("PgDown", "PgUp", "Home", "End")),
+        (_("Nearer, farther away, all of it"), ("+", "-", "0")),
+        (_("Move what is near; else turn the body"), ("Shift+Left", "Shift+Right")),
+        (_("Turn the body, or leave it"), ("T",)),
+        (_("The same as a list"), ("L",)),
+    ]
+
+
 class KeyList(QDialog):
     """Every action under its menu, with all of its keys."""
 
@@ -40,6 +52,7 @@ class KeyList(QDialog):
             rows = [(_(a.text).rstrip("…"), a.keys) for a in ACTIONS if a.menu == menu and a.keys]
             self._add(_(title), rows)
         self._add(_("In lists and articles"), _more())
+        self._add(_("On the body"), _on_the_body())
         area = QScrollArea()
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)

@@ -128,6 +128,10 @@ class Lettering:
             font.setPointSizeF(font.pointSizeF() * _NUMBER)
         return font
 
+    def caption_height(self) -> float:
+        """How much of the height a caption takes."""
+        return QFontMetricsF(self.font).height() + 2 * self.unit
+
     def caption_area(self, words: str, corner: QPointF) -> QRectF:
         """Where the name of the whole drawing stands: in the corner on top."""
         size = QFontMetricsF(self.font).size(0, words)

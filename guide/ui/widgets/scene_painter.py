@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Mapping
+from time import sleep
 from types import MappingProxyType
 
 from PySide6.QtCore import QByteArray, QDataStream, QPointF, QRectF, Qt
@@ -14,15 +15,16 @@ RADII: Mapping[Role, float] = MappingProxyType(
     {Role.POINT: 4.0, Role.SPOT: 1.9, Role.LANDMARK: 3.4}
 )
 """Of marks, in pixels at 100 %."""
-_TALL = 330.0  # pixels: a body of less height has smaller marks and thinner lines
+_TALL = 330.0  # pixels: a smaller drawing has smaller marks and thinner lines
+_AT_ONCE = 30  # marks drawn before others have their turn
 _MANY, _SMALLER = 30, 0.7  # so many points asked for are drawn smaller
 _RING = 1.3  # pixels: the light rim that parts a mark from what it lies on
 _WIDTHS: Mapping[Role, tuple[float, float]] = MappingProxyType(
     {
-        Role.MERIDIAN: (1.4, 2.4),
+        Role.MERIDIAN: (1.4, 2.1),
         Role.MERIDIAN_HIDDEN: (1.0, 1.6),
         Role.RULER: (1.1, 1.4),
-        Role.STRETCH: (2.8, 4.5),
+        Role.STRETCH: (3.8, 5.0),
         Role.TINT_EDGE: (0.8, 1.6),
         Role.OUTLINE: (0.7, 2.0),
         Role.BORDER: (0.5, 1.2),
@@ -38,7 +40,7 @@ _LITTLE = QDataStream.ByteOrder.LittleEndian
 
 def in_proportion(unit: float, box: QRectF) -> float:
     """The unit for marks and lines of a scene in ``box``: not too large for a body drawn small."""
-    return min(unit, box.height() / _TALL)
+    return min(unit, max(box.width(), box.height()) / _TALL)
 
 
 def _polygon(ring: Line) -> QPolygonF:
@@ -65,17 +67,31 @@ def path_of(shape: Shape) -> QPainterPath:
     return path
 
 
+def _let_others_on() -> None:
+    """Give the window its turn while a thread draws.
+
+    Qt's calls let go of the interpreter so briefly that whoever waits for it never gets it: without
+    this the window stood still for 15 ms at a time, with it for 4 (PySide6 6.11, Python 3.11).
+    """
+    sleep(0)
+
+
 class ScenePainter:
     """A scene made ready once and painted at any size, on any thread."""
 
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
-        self._drawn = [(shape, path_of(shape)) for shape in scene.shapes if shape.rings]
+        self._drawn = [(shape, self._path(shape)) for shape in scene.shapes if shape.rings]
         self._keyed: dict[tuple[str, str], QPainterPath] = {}
         for shape, path in self._drawn:
             if shape.key and shape.role is not Role.MERIDIAN_HIDDEN:
                 for name in ((shape.key, shape.side), (shape.key, "*")):
                     self._keyed.setdefault(name, QPainterPath()).addPath(path)
+
+    @staticmethod
+    def _path(shape: Shape) -> QPainterPath:
+        _let_others_on()
+        return path_of(shape)
 
     def path(self, key: str, side: str = "*") -> QPainterPath:
         """A region or meridian in plate units, on one side or (``*``) on all; empty if not shown."""
@@ -135,6 +151,7 @@ class ScenePainter:
         pixel = unit * self.scene.width / box.width()
         for shape, path in self._drawn:
             _draw(painter, shape, path, theme, pixel)
+            _let_others_on()
         painter.restore()
         self._paint_marks(painter, box, theme, unit)
 
@@ -145,9 +162,11 @@ class ScenePainter:
         place = self.transform(box)
         crowd = sum(mark.role is Role.POINT for mark in self.scene.marks) > _MANY
         rim = QPen(QColor(theme.colour("plate-point-ring")), _RING * unit)
-        for mark in self.scene.marks:
+        for number, mark in enumerate(self.scene.marks):
             if mark.role not in RADII:
                 continue
+            if number % _AT_ONCE == 0:
+                _let_others_on()
             radius = RADII[mark.role] * unit * (_SMALLER if crowd else 1.0)
             painter.setPen(Qt.PenStyle.NoPen if mark.role is Role.SPOT else rim)
             painter.setBrush(QColor(theme.colour(f"plate-{mark.role.value}")))
