@@ -1,6 +1,6 @@
 """``make bench``: measures, prints one table, judges nothing.
 
-python -m tests.bench [--only start read turn compile find] [--runs N] [--sizes N …] [--entries N]
+python -m tests.bench [--only start read turn atlas compile find] [--runs N] [--sizes N …] [--entries N]
                       [--json FILE]
 """
 
@@ -13,13 +13,14 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
+from tests.bench.atlas import counting
 from tests.bench.figure import Figure
 from tests.bench.packs import compiling, finding
 from tests.bench.reading import reading
 from tests.bench.start import starting
 from tests.bench.turning import turning
 
-PARTS = ("start", "read", "turn", "compile", "find")
+PARTS = ("start", "read", "turn", "atlas", "compile", "find")
 
 
 def main() -> int:
@@ -45,6 +46,8 @@ def _measure(part: str, options: argparse.Namespace) -> Iterator[Figure]:
         yield from reading(options.rounds, _say)
     elif part == "turn":
         yield from turning(options.rounds, _say)
+    elif part == "atlas":
+        yield from counting()
     elif part == "compile":
         yield from compiling(options.sizes, _say)
     else:
