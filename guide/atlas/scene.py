@@ -182,6 +182,10 @@ class Scene:
             if left <= right
         )
 
+    def prepare(self) -> None:
+        """Work out now what finding and placing need, so that the first time is as quick as others."""
+        _ready = self.bands, self._boxes, self._line_boxes
+
     def ticks(self, least: float) -> tuple[Mark, ...]:
         """The numbers at rulers that can be told apart where a number needs so much room."""
         rulers: dict[str, list[Mark]] = {}

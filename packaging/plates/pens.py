@@ -63,7 +63,7 @@ def visible(line: Floats, view: View, depth: Floats) -> list[Floats]:
     seen = np.zeros(len(line), bool)
     # What lies well before the skin belongs to a part that this view leaves out.
     apart = placed[inside, 2] - depth[row[inside], column[inside]]
-    seen[inside] = (apart > -SEEN) & (apart < 2 * SEEN)
+    seen[inside] = (apart > -SEEN) & (apart < 4 * SEEN)
     turns = np.flatnonzero(np.diff(np.concatenate([[False], seen, [False]]).astype(int)))
     return [
         placed[first:last, :2]

@@ -36,6 +36,5 @@ def found(placer: Placer, known: marks.Marks, rules: regions.Rules, own: int) ->
 
 def region_of(placer: Placer, rules: regions.Rules, mark: marks.Mark, own: int) -> str:
     """The slug of the finest region that a mark lies in; ``own`` extras belong to the rules."""
-    skin = placer.finder.skin
-    near = skin.nearest(mark.place)
-    return regions.name_of(int(rules.label(skin.surface.extras[[near], :own])[0]))[0]
+    extras = placer.finder.skin.extras(mark.place)[None, :own]
+    return regions.name_of(int(rules.label(extras)[0]))[0]

@@ -164,9 +164,11 @@ class Skin:
         lift = ((self.snap(line) - line) * normals).sum(axis=1)
         return np.asarray(line + smooth(lift[:, None], 5) * normals)
 
-    def nearest(self, place: Floats) -> int:
-        """The number of the nearest point of the surface."""
-        return int(self._near(place, 1)[1])
+    def extras(self, place: Floats) -> Floats:
+        """The surface's further numbers at a place of the skin."""
+        distance, near = self._near(place, 3)
+        weights = 1 / np.maximum(distance, 1e-6)
+        return np.asarray(weights @ self.surface.extras[near] / weights.sum())
 
     def normal(self, place: Floats) -> Floats:
         """The direction away from the body at a place of the skin."""

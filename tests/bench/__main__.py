@@ -1,6 +1,6 @@
 """``make bench``: measures, prints one table, judges nothing.
 
-python -m tests.bench [--only start read compile find] [--runs N] [--sizes N …] [--entries N]
+python -m tests.bench [--only start read turn compile find] [--runs N] [--sizes N …] [--entries N]
                       [--json FILE]
 """
 
@@ -17,8 +17,9 @@ from tests.bench.figure import Figure
 from tests.bench.packs import compiling, finding
 from tests.bench.reading import reading
 from tests.bench.start import starting
+from tests.bench.turning import turning
 
-PARTS = ("start", "read", "compile", "find")
+PARTS = ("start", "read", "turn", "compile", "find")
 
 
 def main() -> int:
@@ -42,6 +43,8 @@ def _measure(part: str, options: argparse.Namespace) -> Iterator[Figure]:
         yield from starting(options.runs, _say)
     elif part == "read":
         yield from reading(options.rounds, _say)
+    elif part == "turn":
+        yield from turning(options.rounds, _say)
     elif part == "compile":
         yield from compiling(options.sizes, _say)
     else:
@@ -56,7 +59,9 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="make bench", description="Measure Therapy Guide.")
     parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS, help="some parts only")
     parser.add_argument("--runs", type=int, default=15, help="starts of each program")
-    parser.add_argument("--rounds", type=int, default=3, help="times each article is opened")
+    parser.add_argument(
+        "--rounds", type=int, default=3, help="times each article is opened and each plate is used"
+    )
     parser.add_argument(
         "--sizes", type=int, nargs="+", default=[1000, 2000, 4000], help="articles to compile"
     )

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QObject, QRectF, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QTransform
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QTransform
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from guide.ui.body.targets import ARROWS, Name, Target, names_of, nearest
@@ -36,6 +36,7 @@ class TargetButton(QPushButton):
         self.target: Target | None = None
         self.setFlat(True)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setUpdatesEnabled(False)  # a plate has hundreds, and none of them paints
 
     @property
     def key(self) -> str:
@@ -68,9 +69,6 @@ class TargetButton(QPushButton):
         super().focusOutEvent(event)
         self.focused.emit(False)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Nothing: see the plate."""
-
 
 class TargetButtons(QObject):
     """One button for each target of a plate; the same buttons serve one plate after the other.
@@ -95,14 +93,15 @@ class TargetButtons(QObject):
         self._stop: Name | None = None
         self._had_focus = False
         self._sideways = True
-        self._making = QTimer(self)
-        self._making.setInterval(0)
-        self._making.timeout.connect(self._make_some)
+        self._given = 0
+        self._giving = QTimer(self)
+        self._giving.setInterval(0)
+        self._giving.timeout.connect(self._give_some)
 
     @property
     def is_complete(self) -> bool:
         """Has every target its button by now?"""
-        return len(self._buttons) >= len(self._targets) and not self._making.isActive()
+        return not self._giving.isActive()
 
     def set_sideways(self, sideways: bool) -> None:
         """Do the arrows to the left and the right move among the targets?"""
@@ -114,8 +113,12 @@ class TargetButtons(QObject):
         """The buttons in use, in the order of their targets."""
         return tuple(self._buttons[: len(self._targets)])
 
-    def show(self, targets: Sequence[Target], names: Mapping[Name, str]) -> None:
+    def show(
+        self, targets: Sequence[Target], names: Mapping[Name, str], transform: QTransform
+    ) -> None:
         """Stand for these targets; ``names`` are what a screen reader calls them.
+
+        ``transform`` as in ``place``.
 
         The keyboard stays on the target that it was on, where that is still there.
         """
@@ -125,15 +128,10 @@ class TargetButtons(QObject):
         known = set(names_of(self._targets))
         if self._stop not in known:
             self._stop = self._targets[0].name if self._targets else None
-        for button, target in zip(self._buttons, self._targets, strict=False):
-            self._give(button, target)
-        for button in self._buttons[len(self._targets) :]:
-            button.target = None
-            button.hide()
-        if len(self._buttons) < len(self._targets):
-            self._making.start()
-        else:
-            self._finish()
+        self._place = transform
+        self._given = 0
+        self._giving.start()
+        self._give_some()
 
     def place(self, transform: QTransform) -> None:
         """Put every button over its target: plate units become places in the widget."""
@@ -168,25 +166,36 @@ class TargetButtons(QObject):
         return self.take_focus()
 
     @Slot()
-    def _make_some(self) -> None:
-        for _number in range(_AT_ONCE):
-            if len(self._buttons) >= len(self._targets):
-                self._making.stop()
-                self._finish()
-                return
+    def _give_some(self) -> None:
+        """A few at a time, so that no plate holds up the window, however much is on it."""
+        end = min(self._given + _AT_ONCE, max(len(self._targets), len(self._buttons)))
+        for number in range(self._given, end):
+            if number < len(self._targets):
+                self._give(self._button(number), self._targets[number])
+            else:
+                self._take_back(self._buttons[number])
+        if self._given < len(self._targets) <= end and self._had_focus:
+            self._had_focus = False
+            self.take_focus()
+        self._given = end
+        if end >= max(len(self._targets), len(self._buttons)):
+            self._giving.stop()
+            self.complete.emit()
+
+    def _button(self, number: int) -> TargetButton:
+        if number == len(self._buttons):
             button = TargetButton(self._plate)
             button.clicked.connect(self._on_clicked)
             button.moved.connect(self._on_moved)
             button.focused.connect(self._on_focused)
             button.sideways = self._sideways
             self._buttons.append(button)
-            self._give(button, self._targets[len(self._buttons) - 1])
+        return self._buttons[number]
 
-    def _finish(self) -> None:
-        if self._had_focus:
-            self._had_focus = False
-            self.take_focus()
-        self.complete.emit()
+    @staticmethod
+    def _take_back(button: TargetButton) -> None:
+        button.target = None
+        button.hide()
 
     def _give(self, button: TargetButton, target: Target) -> None:
         button.target = target

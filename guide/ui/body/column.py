@@ -25,7 +25,6 @@ from guide.ui.body.layers import Layers, LayersMenu, request_of
 from guide.ui.body.list_view import AtlasList
 from guide.ui.body.plate import BodyPlate
 from guide.ui.body.steps import PlateSteps
-from guide.ui.body.targets import targets_of
 from guide.ui.body.views import PlateViews, caption_of, in_words
 from guide.ui.body.words import Telling
 from guide.ui.jobs import Jobs
@@ -279,20 +278,17 @@ class BodyColumn(QWidget):
         self._tell(drawn)
 
     def _tell(self, drawn: Drawn) -> None:
-        telling = self._telling(drawn)
-        targets = targets_of(drawn.painter.scene)
+        names = self._telling(drawn).names(drawn.targets)
         again = self.plate.accessibleName() == in_words(drawn.view)
         self.plate.setAccessibleName(in_words(drawn.view))
-        self.plate.show_scene(
-            drawn.painter, telling.names(targets), caption=caption_of(drawn.view), again=again
-        )
+        self.plate.show_scene(drawn, names, caption=caption_of(drawn.view), again=again)
         part = drawn.painter.measured()
         if drawn.request.step and not part.isEmpty():
             self.plate.look_at(part, _STEP_ZOOM)
         elif drawn.request.step is not None:  # where on the body all of it is
             self.plate.show_all()
         if self.list is not None:
-            self.list.show_view({target.key for target in targets})
+            self.list.show_view({target.key for target in drawn.targets})
         self._rest()
 
     def _telling(self, drawn: Drawn) -> Telling:

@@ -11,6 +11,7 @@ from guide.atlas.choosing import best_view, summaries
 from guide.atlas.figures import Request, figure
 from guide.atlas.plates import load_plate
 from guide.errors import GuideError
+from guide.ui.body.targets import Target, targets_of
 from guide.ui.jobs import Jobs
 from guide.ui.widgets.scene_painter import ScenePainter
 
@@ -26,11 +27,14 @@ class Drawn:
     view: str
     request: Request
     painter: ScenePainter
+    targets: tuple[Target, ...]
 
 
 def draw(view: str, request: Request) -> Drawn:
-    """Make a view ready; on any thread."""
-    return Drawn(view, request, ScenePainter(figure(load_plate(view), request)))
+    """Make a view ready, with all that the window would else work out itself; on any thread."""
+    scene = figure(load_plate(view), request)
+    scene.prepare()
+    return Drawn(view, request, ScenePainter(scene), targets_of(scene))
 
 
 def draw_best(request: Request, now: str) -> Drawn:

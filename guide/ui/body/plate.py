@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from guide.atlas.figures import Request
 from guide.i18n import _
 from guide.ui.body.camera import LARGEST, STEP
+from guide.ui.body.drawings import Drawn
 from guide.ui.body.fingers import Fingers, Gesture
 from guide.ui.body.sight import PlateSight
 from guide.ui.body.targets import ARROWS, Name, Target
@@ -150,11 +151,11 @@ class BodyPlate(PlateSight):
         return None if self._awaiting else super().target_at(where, finger=finger)
 
     def show_scene(
-        self, drawing: ScenePainter, names: Mapping[Name, str], *, caption: str = "", again: bool
+        self, drawn: Drawn, names: Mapping[Name, str], *, caption: str = "", again: bool
     ) -> None:
         if not self._still.isActive():  # else the reader has turned on since
             self._awaiting = False
-        super().show_scene(drawing, names, caption=caption, again=again)
+        super().show_scene(drawn, names, caption=caption, again=again)
 
     def set_look(self, theme: Theme, text_scale: float) -> None:
         super().set_look(theme, text_scale)

@@ -10,8 +10,9 @@ from guide.atlas.labelling import Labels
 from guide.ui.body.buttons import TargetButton, TargetButtons
 from guide.ui.body.camera import Camera
 from guide.ui.body.canvas import Canvas, Order, Painted
+from guide.ui.body.drawings import Drawn
 from guide.ui.body.overlay import Overlay, carried
-from guide.ui.body.targets import Name, Target, target_at, targets_of
+from guide.ui.body.targets import Name, Target, target_at
 from guide.ui.jobs import Jobs
 from guide.ui.theme import Theme
 from guide.ui.theme import theme as named_theme
@@ -68,21 +69,20 @@ class PlateSight(QWidget):
     # ---- what is shown
 
     def show_scene(
-        self, drawing: ScenePainter, names: Mapping[Name, str], *, caption: str = "", again: bool
+        self, drawn: Drawn, names: Mapping[Name, str], *, caption: str = "", again: bool
     ) -> None:
-        """Show a scene; ``names`` are what a screen reader calls its targets.
+        """Show a drawing; ``names`` are what a screen reader calls its targets.
 
         ``again`` says that it is the same body from the same side: then the reader stays as near.
         """
-        self._drawing, self._caption = drawing, caption
+        self._drawing, self._caption = drawn.painter, caption
         self._fit = None
         if not again:
             self.camera.reset()
             self.zoomed.emit()
-        self.targets = targets_of(drawing.scene)
+        self.targets = drawn.targets
         self._by_name = {target.name: target for target in self.targets}
-        self.elements.show(self.targets, names)
-        self._place_buttons()
+        self.elements.show(self.targets, names, drawn.painter.transform(self.box()))
         self.hover(None)
         self.update()
 

@@ -32,6 +32,7 @@ _WIDTHS: Mapping[Role, tuple[float, float]] = MappingProxyType(
 )
 """The thinnest and the thickest that a line becomes, in pixels."""
 _AIR = 0.12  # of the plate's width: room around what is spoken of
+_LEAST = 0.5  # of the plate's width: what a picture from near shows at the least
 _LITTLE = QDataStream.ByteOrder.LittleEndian
 
 
@@ -92,7 +93,12 @@ class ScenePainter:
         if part.isEmpty():
             return whole
         air = self.scene.width * _AIR
-        return part.adjusted(-air, -air, air, air).intersected(whole)
+        part = part.adjusted(-air, -air, air, air)
+        # So near that nobody can tell what it is a part of would be too near.
+        wide, high = (
+            max(0.0, self.scene.width * _LEAST - n) / 2 for n in (part.width(), part.height())
+        )
+        return part.adjusted(-wide, -high, wide, high).intersected(whole)
 
     def measured(self) -> QRectF:
         """The part with ruler, landmarks and the point on their side; empty where there is none."""
