@@ -176,7 +176,7 @@ def body(jobs: Jobs, qtbot: QtBot) -> Body:
     qtbot.addWidget(column)
     column.resize(340, 760)
     column.set_look(theme.theme("light"), 1.0)
-    column.set_counts({"region/lower-back": 8, "region/neck": 1})
+    column.set_counts({"region/lower-back": 8, "region/neck": 1, "region/ear": 3})
     with qtbot.waitExposed(column):
         column.show()
     column.activateWindow()

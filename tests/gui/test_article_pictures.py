@@ -4,11 +4,15 @@ import struct
 import zlib
 
 import pytest
-from PySide6.QtCore import QBuffer, QIODevice
+from PySide6.QtCore import QBuffer, QIODevice, QRectF
 from PySide6.QtGui import QColor, QImage
 
+from guide.atlas.figures import Request, figure
+from guide.atlas.plates import load_plate
 from guide.ui import theme
+from guide.ui.printing import handout as printing
 from guide.ui.widgets.pictures import Pictures
+from guide.ui.widgets.scene_painter import ScenePainter
 
 LIGHT = theme.theme("light")
 
@@ -98,9 +102,55 @@ def test_a_plate_is_drawn_in_the_theme_and_size() -> None:
     assert dark != small
 
 
-def test_a_figure_that_cannot_be_drawn_is_left_out() -> None:
-    """A body without the points that its words promise would say something wrong."""
-    assert Pictures(LIGHT, 1.0, 1.0, None)("plate:front?points=ST36&meridian=ST") is None
+def _inks(image: QImage | None, *roles: str) -> list[bool]:
+    """Which colours of the light theme occur in the picture."""
+    assert image is not None
+    there = {
+        image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())
+    }
+    return [LIGHT.colour(f"plate-{role}") in there for role in roles]
+
+
+def test_points_and_meridians_are_drawn_where_they_are_asked_for() -> None:
+    """The body alone has neither."""
+    pictures = Pictures(LIGHT, 1.0, 2.0, None)
+    assert _inks(pictures("plate:back"), "point", "meridian", "ruler") == [False] * 3
+    shown = pictures("plate:back?points=BL13,BL15&meridian=BL&labels=organ")
+    assert _inks(shown, "point", "meridian", "label") == [True] * 3
+    assert _inks(pictures("plate:front?ruler=PC6&points=PC6"), "stretch", "point") == [True] * 2
+
+
+def test_what_no_plate_shows_is_left_out_in_silence() -> None:
+    """The checker of the library has said so before; a reader sees the rest."""
+    pictures = Pictures(LIGHT, 1.0, 1.0, None)
+    assert pictures("plate:front?points=XX1,BL13&meridian=XX&regions=nowhere") is not None
+    assert pictures("plate:front?colour=red") is None
+    assert pictures("plate:front?labels=poem") is None
+
+
+def test_the_best_view_can_be_left_to_the_guide() -> None:
+    """Points of the back show the back."""
+    pictures = Pictures(LIGHT, 1.0, 1.0, None)
+    asked = "?points=BL13,BL15&labels=organ"
+    assert pictures(f"plate:auto{asked}") == pictures(f"plate:back{asked}")
+    assert pictures(f"plate:auto{asked}") != pictures(f"plate:front{asked}")
+
+
+def test_a_picture_goes_near_to_what_it_shows() -> None:
+    """A point of the hand fills the picture with the forearm, not with the whole body."""
+    far = ScenePainter(figure(load_plate("front"), Request()))
+    near = ScenePainter(figure(load_plate("front"), Request(points=("PC6",), ruler="PC6")))
+    assert far.close_up() == QRectF(0, 0, far.scene.width, far.scene.height)
+    assert near.close_up().height() < far.scene.height / 3
+
+
+def test_a_sheet_has_three_hundred_dots_an_inch() -> None:
+    """At the size at which it is printed: 420 pixels at 84 %, of 96 an inch."""
+    sheet = Pictures(theme.theme("print"), printing._SCALE, printing._SHARPNESS, None)
+    image = sheet("plate:back?points=BL13")
+    assert image is not None
+    inches = image.deviceIndependentSize().width() / 96
+    assert image.width() / inches >= 300
 
 
 def test_going_back_does_not_draw_again() -> None:

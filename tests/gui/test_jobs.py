@@ -88,3 +88,14 @@ def test_settling_gives_up_in_time(qtbot: QtBot) -> None:
     assert not jobs.settle(0.05)
     go_on.set()
     jobs.close()
+
+
+def test_nothing_is_read_after_the_end(qtbot: QtBot) -> None:
+    """A view that asks once more while the program ends gets no answer and no error."""
+    jobs, owner = Jobs(), QObject()
+    jobs.close()
+    told: list[int] = []
+    future = jobs.read(lambda: 1, told.append, owner)
+    assert future.cancelled()
+    QCoreApplication.sendPostedEvents()
+    assert told == []

@@ -79,7 +79,7 @@ def test_every_page_says_what_it_is(context: Context, tmp_path: Path) -> None:
 def test_the_body_is_on_the_sheet() -> None:
     """An article that draws no figure itself gets one after its cautions, and only one."""
     plain = long_page()
-    head, found, rest = printing._with_figure(plain).partition('<img src="plate:back?regions=')
+    head, found, rest = printing._with_figure(plain).partition('<img src="plate:auto?regions=')
     assert found
     assert "Cautions" in head
     assert "plate:" not in rest

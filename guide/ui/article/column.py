@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from guide.content.model import Page
 from guide.ui.article.place import Place
 from guide.ui.article.view import ArticleView
+from guide.ui.jobs import Jobs
 from guide.ui.theme import Theme
 from guide.ui.widgets.pictures import Media
 
@@ -84,6 +85,10 @@ class ArticleColumn(QWidget):
     def set_media(self, media: Media | None) -> None:
         """Where the pictures of a pack come from (``library.media``)."""
         self.view.set_media(media)
+
+    def draw_with(self, jobs: Jobs) -> None:
+        """Have the plates of articles drawn on a thread."""
+        self.view.draw_with(jobs)
 
     @Slot()
     def find(self) -> None:  # type: ignore[override]  # a static look-up by window id in Qt

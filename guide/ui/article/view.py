@@ -1,7 +1,9 @@
 """The article as it is read."""
 
+from functools import partial
+
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QFontMetricsF, QPaintEvent, QResizeEvent, QShowEvent, QTextCursor
+from PySide6.QtGui import QFontMetricsF, QImage, QPaintEvent, QResizeEvent, QShowEvent, QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from guide.content.model import Page
@@ -13,6 +15,7 @@ from guide.ui.article.headings import Headings
 from guide.ui.article.leaf import Leaf
 from guide.ui.article.place import Place
 from guide.ui.article.position import first_visible, line_top, scroll_to
+from guide.ui.jobs import Jobs
 from guide.ui.theme import Theme
 from guide.ui.widgets.page_document import PageDocument, reading_font
 from guide.ui.widgets.pictures import Media, Pictures
@@ -39,6 +42,8 @@ class ArticleView(Leaf):
         self.setObjectName("articleView")
         self.setAccessibleName(_("Article"))
         self._page: Page | None = None
+        self._jobs: Jobs | None = None
+        self._pictures: Pictures | None = None
         self._scale, self._measure, self._narrow = 1.0, 72, False
         self._section = ""
         self._document = PageDocument(self, later=True)
@@ -66,6 +71,15 @@ class ArticleView(Leaf):
     def set_media(self, media: Media | None) -> None:
         """Where the pictures of a pack come from, from the next ``set_look`` on."""
         self._media = media
+
+    def draw_with(self, jobs: Jobs) -> None:
+        """Have the plates of articles drawn on a thread; without, they hold up the window."""
+        self._jobs = jobs
+
+    @property
+    def is_drawn(self) -> bool:
+        """Is every picture of the page in its place?"""
+        return self._document.is_drawn
 
     def show_page(self, page: Page, place: Place | None = None) -> None:
         """Show ``page`` at ``place`` (its beginning without one)."""
@@ -116,8 +130,8 @@ class ArticleView(Leaf):
         """Change theme, text size (1.0 is 100 %) or measure (characters), keeping the place."""
         place = self.place()
         self._scale, self._measure = text_scale, reading_width
-        pictures = Pictures(theme, text_scale, self.devicePixelRatioF(), self._media)
-        self._document.dress(theme, text_scale, pictures)
+        self._pictures = Pictures(theme, text_scale, self.devicePixelRatioF(), self._media)
+        self._document.dress(theme, text_scale, self._pictures)
         self._foot.set_look(theme, text_scale)
         self.set_ring(theme.colour("focus"))
         self._nodes.set_ring(theme.colour("focus"))
@@ -207,14 +221,29 @@ class ArticleView(Leaf):
     @Slot()
     def _on_settled(self) -> None:
         self._fresh = False
-        if self._document.draw():
-            self.viewport().update()
+        self._draw_plates()
         self._place_foot()
         self._foot.setVisible(self._page is not None)
         self._caution.follow()
         self._nodes.follow()
         self._foot.raise_()  # after the links, as it is read
         self._on_scrolled()
+
+    def _draw_plates(self) -> None:
+        pictures = self._pictures
+        if pictures is None:
+            return
+        for address in self._document.to_draw():
+            if self._jobs is None:
+                self._put(_drawn(pictures, address))
+            else:
+                self._jobs.read(partial(_drawn, pictures, address), self._put, self)
+
+    def _put(self, drawn: "_Drawn") -> None:
+        pictures, address, image = drawn
+        if pictures is self._pictures:  # else the look is another one by now
+            self._document.put(address, image)
+            self.viewport().update()
 
     @Slot(int, int)
     def _on_range(self, low: int, high: int) -> None:
@@ -243,3 +272,11 @@ class ArticleView(Leaf):
             bar.setValue(bar.value() + top + card.height() - seen.bottom() + 12)
         elif top < 0:
             bar.setValue(bar.value() + top - 12)
+
+
+_Drawn = tuple[Pictures, str, QImage | None]
+
+
+def _drawn(pictures: Pictures, address: str) -> _Drawn:
+    """A picture with what it was drawn for; on any thread."""
+    return pictures, address, pictures(address)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -33,8 +33,8 @@ from guide.ui.widgets.announce import announce
 from guide.ui.widgets.buttons import WordButton
 
 _LINES, _FEW_LINES = 3, 2  # of words under the plate; where there is little height
+_EDGE, _SPACE, _GAP = 8, 6, 2  # pixels: beside the column, between its rows, between its tools
 _LOW = 430  # pixels at 100 %: a column with less height has little
-_ANY = 16_777_215  # Qt's word for “no limit”
 _STEP_ZOOM = 4.0  # no step of finding a point is shown from nearer
 _VIEW_KEYS = {"1": "front", "2": "back", "3": "left", "4": "right"}
 
@@ -187,11 +187,11 @@ class BodyColumn(QWidget):
         self._listed.setCheckable(True)
         self._listed.clicked.connect(self.show_list)
         tools = QHBoxLayout()
-        tools.setSpacing(2)
+        tools.setSpacing(_GAP)
         for button in (self._layers, self._turn, self._listed):
             tools.addWidget(button, 1)
         self._bar = QBoxLayout(QBoxLayout.Direction.TopToBottom)
-        self._bar.setSpacing(6)
+        self._bar.setSpacing(_SPACE)
         self._bar.addWidget(self.views)
         self._bar.addLayout(tools)
         self._stack = QStackedWidget(self)
@@ -201,27 +201,44 @@ class BodyColumn(QWidget):
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._words.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         column = QVBoxLayout(self)
-        column.setContentsMargins(8, 10, 8, 10)
-        column.setSpacing(6)
+        column.setContentsMargins(_EDGE, 10, _EDGE, 10)
+        column.setSpacing(_SPACE)
         column.addLayout(self._bar)
         column.addWidget(self._stack, 1)
         column.addWidget(self.steps)
         column.addWidget(self._words)
         self.setFocusProxy(self.plate)
 
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the views, or the tools under them: one row of both is never needed."""
+        width = max(self.views.minimumSizeHint().width(), self._tools_width())
+        return QSize(width + 2 * _EDGE, super().minimumSizeHint().height())
+
+    def _tools_width(self) -> int:
+        tools = (self._layers, self._turn, self._listed)
+        hints = [max(one.sizeHint().width(), one.minimumWidth()) for one in tools]
+        return sum(hints) + _GAP * (len(hints) - 1)
+
     def _arrange(self, *, again: bool = False) -> None:
         """Where there is little height, the plate has it: icons without words, in one row."""
         low = self.height() < _LOW * self._look[1]
-        if low == self._low and not again:
-            return
-        self._low = low
+        if low != self._low or again:
+            self._low = low
+            for part in (self.views, self._layers, self._turn, self._listed):
+                part.set_worded(not low)
+        row = self.views.minimumSizeHint().width() + _SPACE + self._tools_width() + 2 * _EDGE
         direction = QBoxLayout.Direction
-        self._bar.setDirection(direction.LeftToRight if low else direction.TopToBottom)
-        for part in (self.views, self._layers, self._turn, self._listed):
-            part.set_worded(not low)
-        height = self._words.fontMetrics().lineSpacing() * (_FEW_LINES if low else _LINES)
-        self._words.setMinimumHeight(height)
-        self._words.setMaximumHeight(height if low else _ANY)
+        in_row = low and row <= self.width()
+        self._bar.setDirection(direction.LeftToRight if in_row else direction.TopToBottom)
+        self._fit_words()
+
+    def _fit_words(self) -> None:
+        """Room for what stands under the plate at rest; it stays while something is pointed at."""
+        lines = _FEW_LINES if self._low else _LINES
+        least = self._words.fontMetrics().lineSpacing() * lines
+        whole = self._words.heightForWidth(max(self.width() - 2 * _EDGE, 1))
+        steps = bool(self.steps.words())  # an instruction is read to its end
+        self._words.setFixedHeight(max(least, whole) if steps or not self._low else least)
 
     def _button(self, icon: str, words: str, name: str, keys: str = "") -> WordButton:
         button = WordButton(icon, words, keys, beside=True, parent=self)
@@ -301,6 +318,7 @@ class BodyColumn(QWidget):
             self._words.setText(step)
         else:
             self._words.setText(self._telling(self._drawn).summary())
+        self._fit_words()
 
     @Slot(str)
     def _on_hovered(self, key: str) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QSize, Slot
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
@@ -105,18 +105,17 @@ class PlateViews(SegmentedControl):
     def set_look(self, theme: Theme, text_scale: float) -> None:
         super().set_look(theme, text_scale)
         self.close_ups.set_look(theme, text_scale)
-        self._keep_words()
 
     def set_worded(self, worded: bool) -> None:
         """Icons with words under them, or the icons alone."""
         for button in self.findChildren(WordButton):
             button.set_worded(worded)
-        self._keep_words()
 
-    def _keep_words(self) -> None:
+    def minimumSizeHint(self) -> QSize:
         """No narrower than the words: else a narrow column would cut them."""
-        for button in self.findChildren(WordButton):
-            button.setMinimumWidth(max(TARGET, button.sizeHint().width()))
+        hint = super().minimumSizeHint()
+        widths = [button.sizeHint().width() for button in self.findChildren(WordButton)]
+        return QSize(sum(max(TARGET, width) for width in widths) + self.air(), hint.height())
 
     def _made(self, names: Mapping[str, str]) -> dict[str, QAction]:
         actions = {}

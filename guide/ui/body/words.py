@@ -25,7 +25,8 @@ class Telling:
 
     def line(self, key: str) -> str:
         """What stands under the plate while something is pointed at."""
-        return ": ".join((_title(key), *self._facts(key)))
+        facts = ", ".join(self._facts(key))
+        return f"{_title(key)}: {facts}" if facts else _title(key)
 
     def summary(self) -> str:
         """What stands there otherwise: what is shown, and what can be done."""
@@ -50,10 +51,10 @@ class Telling:
             point = known_points().get(code)
             organ = organ_of(point) if point is not None else ""
             return [organ] if organ else []
-        if key in self._counts:
-            count = self._counts[key]
-            return [ngettext("{count} therapy", "{count} therapies", count).format(count=count)]
-        return []
+        if key not in self._counts:
+            return []
+        words = ngettext("{count} therapy", "{count} therapies", self._counts[key])
+        return [words.format(count=self._counts[key])]
 
     def _is_asked(self, key: str) -> bool:
         kind, _slash, slug = key.partition("/")
@@ -91,7 +92,12 @@ class Telling:
 
 
 def _title(key: str) -> str:
+    """“BL13 Fèishū”, “Neck”; a fine region with the one that holds it: “Nape (neck)”."""
     kind, _slash, slug = key.partition("/")
     if kind == "point":
         return point_title(slug)
-    return meridian_title(slug) if kind == "meridian" else known_regions()[slug].name
+    if kind == "meridian":
+        return meridian_title(slug)
+    region = known_regions()[slug]
+    whole = known_regions().get(region.parent)
+    return f"{region.name} ({whole.name.lower()})" if whole is not None else region.name

@@ -168,12 +168,12 @@ def picture(options: argparse.Namespace) -> int:
 
 
 def _settle(app: QApplication, window: Window) -> None:
-    """Let layouts and wrapping come to rest in a few rounds, then wait for the plate."""
+    """Let layouts and wrapping come to rest in a few rounds, then wait for what threads draw."""
     for _turn in range(5):
         app.processEvents()
     body = window.parts.body
     body.grab()  # what is never seen is never painted
-    while not body.is_settled:
+    while not (body.is_settled and window.column.view.is_drawn):
         app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         body.grab()
 

@@ -65,6 +65,7 @@ class Window(QMainWindow):
         self.look.apply()
         self.column = ArticleColumn()
         self.column.set_media(library.media)
+        self.column.draw_with(jobs)
         desk = restored(session, self._knows, home_of(library))
         self.reader = Reader(library, self.column, desk, bridge, self)
         self._arrange()

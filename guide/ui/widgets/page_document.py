@@ -87,13 +87,15 @@ def reading_font(text_scale: float) -> QFont:
 class PageDocument(QTextDocument):
     """Article HTML in a theme and text size.
 
-    With ``later``, plates are drawn by ``draw``, which is to follow the first look at the page.
+    With ``later``, plates are left to whoever asks ``to_draw``, which is to follow the first look at
+    the page, and puts them in.
     """
 
     def __init__(self, parent: QObject | None = None, later: bool = False) -> None:
         super().__init__(parent)
         self._later = later
         self._waiting: list[str] = []
+        self._being_drawn: set[str] = set()
         self.setUndoRedoEnabled(False)
         self.setDocumentMargin(0)
         option = QTextOption(self.defaultTextOption())
@@ -117,16 +119,28 @@ class PageDocument(QTextDocument):
         """Show compiled article HTML."""
         self._known.clear()
         self._waiting.clear()
+        self._being_drawn.clear()
         self.setHtml(prepare(html, narrow))
 
-    def draw(self) -> bool:
-        """Draw the plates that still wait; True where there were any. Nothing moves by it."""
-        waiting, self._waiting = self._waiting, []
-        for address in waiting:
-            image = self._picture(address)
-            self._known[address] = image
-            self.addResource(QTextDocument.ResourceType.ImageResource.value, QUrl(address), image)
-        return bool(waiting)
+    def to_draw(self) -> tuple[str, ...]:
+        """The plates that nobody draws yet; whoever asks does."""
+        asked, self._waiting = tuple(self._waiting), []
+        self._being_drawn.update(asked)
+        return asked
+
+    @property
+    def is_drawn(self) -> bool:
+        """Is every picture of the page in its place?"""
+        return not self._waiting and not self._being_drawn
+
+    def put(self, address: str, image: QImage | None) -> None:
+        """Put a plate where it is waited for. Nothing moves by it."""
+        if address not in self._being_drawn:
+            return
+        self._being_drawn.remove(address)
+        shown = self._missing if image is None or image.isNull() else image
+        self._known[address] = shown
+        self.addResource(QTextDocument.ResourceType.ImageResource.value, QUrl(address), shown)
 
     def loadResource(self, kind: int, name: QUrl | str) -> Any:
         """The picture behind an address; never a file, whatever the address says."""

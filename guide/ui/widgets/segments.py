@@ -13,6 +13,8 @@ from PySide6.QtWidgets import (
 from guide.ui.theme import Theme
 from guide.ui.widgets.buttons import WordButton
 
+_EDGE, _GAP = 3, 2  # pixels around and between the buttons
+
 
 class SegmentedControl(QFrame):
     """One of a few choices, each an icon over its word; the arrow keys move between them.
@@ -33,8 +35,8 @@ class SegmentedControl(QFrame):
         self._group.buttonClicked.connect(self._on_clicked)
         self._buttons: dict[str, WordButton] = {}
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(3, 3, 3, 3)
-        self._row.setSpacing(2)
+        self._row.setContentsMargins(_EDGE, _EDGE, _EDGE, _EDGE)
+        self._row.setSpacing(_GAP)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def add(self, key: str, text: str, icon: str, keys: str = "") -> WordButton:
@@ -53,6 +55,10 @@ class SegmentedControl(QFrame):
         """Put a button of another kind behind the choices, as wide as they are."""
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._row.addWidget(button)
+
+    def air(self) -> int:
+        """The pixels of its width that no button has."""
+        return 2 * _EDGE + _GAP * (self._row.count() - 1)
 
     def clear(self) -> None:
         """Turn every choice off."""
