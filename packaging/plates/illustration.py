@@ -8,6 +8,7 @@ import numpy as np
 
 from plates.body import Floats, Surface
 from plates.casting import Skin
+from plates.illustration_ear import ear_lines
 from plates.illustration_foot import foot_lines
 from plates.illustration_hand import hand_lines
 from plates.illustration_head import head_lines
@@ -35,6 +36,7 @@ def lines(rules: Rules, joints: dict[str, Floats], surface: Surface) -> list[Dra
     drawn = [
         *trunk_lines(rules, joints, *_sheets(whole)),
         *head_lines(*_sheets(head_skin)),
+        *ear_lines(surface),
         *hand_lines(rules, joints, arm_skin),
         *foot_lines(joints, foot_skin),
     ]

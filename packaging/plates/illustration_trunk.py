@@ -4,6 +4,7 @@ import numpy as np
 
 from plates.body import Floats
 from plates.regions import Rules
+from plates.regions_trunk import BLADE, BREAST_FOLD
 from plates.sheet import Drawn, Place, Sheet
 
 Lines = list[tuple[float, list[Place]]]
@@ -24,8 +25,7 @@ def trunk_lines(
 
 def _front(rules: Rules, joints: dict[str, Floats]) -> Lines:
     unit = rules.unit
-    shoulder, pit, hip = joints["l-shoulder"][0], rules.armpit[0], joints["l-upper-leg"]
-    notch, ribs = rules.notch, rules.notch - rules.xiphoid
+    shoulder, hip, notch = joints["l-shoulder"][0], joints["l-upper-leg"], rules.notch
     fold = hip[1] - rules.crotch
     return [
         # The lower edge of the collarbone, from the notch out to the tip of the shoulder.
@@ -36,10 +36,7 @@ def _front(rules: Rules, joints: dict[str, Floats]) -> Lines:
         # The notch of the breastbone between both collarbones.
         (0.6, [(unit * x, notch + unit * y) for x, y in ((-0.42, 0.55), (0, 0.05), (0.42, 0.55))]),
         # The lower edge of the chest muscle, from the breastbone to the front of the armpit.
-        (0.7, [
-            (pit * x, rules.xiphoid + ribs * y)
-            for x, y in ((0.24, 0.345), (0.40, 0.298), (0.60, 0.288), (0.77, 0.355), (0.88, 0.46))
-        ]),
+        (0.7, [(x, float(BREAST_FOLD(np.array(x)))) for x in np.linspace(0.34, 1.26, 7)]),
         # The middle line of the belly, from the breastbone down to the navel.
         (0.36, [(0, rules.xiphoid), (0, (rules.xiphoid + rules.navel) / 2), (0, rules.navel + unit)]),
         # The navel: its floor and the fold of skin above it.
@@ -87,12 +84,7 @@ def _back(rules: Rules, joints: dict[str, Floats]) -> Lines:
             (0, rules.psis + 0.4 * unit),
         ]),
         # The inner edge of the shoulder blade, three cun from the spine, and its lower corner.
-        (0.65, [
-            (blade * x, rules.c7 - spine * y)
-            for x, y in (
-                (0.86, 0.25), (0.94, 0.36), (1.02, 0.46), (1.15, 0.545), (1.38, 0.565), (1.62, 0.525),
-            )
-        ]),
+        (0.65, [(float(x), float(y)) for x, y in BLADE.outline[:57:-4]]),
         # The spine of the shoulder blade, rising to the tip of the shoulder.
         (0.5, [
             (blade * x, rules.c7 - spine * y)

@@ -28,6 +28,8 @@ HEAVY = 5.5
 """How wide a line of weight 1 is."""
 EDGE = 5.0
 """How wide the edge of one part before another is drawn."""
+BOLD = 2.7
+"""How wide a drawn line must be to stand for an edge that runs beside it."""
 SEEN = 0.02
 """How far under the skin, in decimetres, a line may lie and still be seen."""
 STEP = 0.07
@@ -47,6 +49,8 @@ def pen_lines(sight: Sight, picture: Picture, labels: Ints, body: Known) -> list
     ]
     drawn = [points for _, points in pens]
     edges = _even(sight, picture, strokes.edges(depth, STEP, 40 * sight.detail))
+    bold = [points for width, points in pens if width >= BOLD]
+    edges = strokes.apart(edges, bold, BESIDE[True] * sight.detail)
     pens += [(EDGE, edge.points) for edge in edges]
     found = _even(sight, picture, _folds(sight, picture, labels, body))
     found = strokes.apart(found, drawn, BESIDE[sight.whole] * sight.detail)
@@ -56,19 +60,21 @@ def pen_lines(sight: Sight, picture: Picture, labels: Ints, body: Known) -> list
 
 
 def visible(line: Floats, view: View, depth: Floats) -> list[Floats]:
-    """The stretches of a line on the skin that nothing stands before, in the picture."""
+    """The stretches of a line on the skin that nothing stands before, in the picture; a mere
+    scrap of a line is left out.
+    """
     placed = view.place(line)
     column, row = np.floor(placed[:, :2]).astype(int).T
     inside = (column >= 0) & (column < view.width) & (row >= 0) & (row < view.height)
     seen = np.zeros(len(line), bool)
     # What lies well before the skin belongs to a part that this view leaves out.
     apart = placed[inside, 2] - depth[row[inside], column[inside]]
-    seen[inside] = (apart > -SEEN) & (apart < 2 * SEEN)
+    seen[inside] = (apart > -SEEN) & (apart < 4 * SEEN)
     turns = np.flatnonzero(np.diff(np.concatenate([[False], seen, [False]]).astype(int)))
     return [
         placed[first:last, :2]
         for first, last in zip(turns[::2], turns[1::2], strict=True)
-        if last - first > 1
+        if last - first > max(1, len(line) // 4)
     ]
 
 
