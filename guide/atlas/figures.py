@@ -11,8 +11,6 @@ from guide.atlas.scene import TONES, Line, Mark, Role, Scene, Shape
 
 LABELS = ("none", "code", "name", "organ")
 """What is written beside a point: nothing, BL13, BL13 Fèishū, or BL13 lung."""
-SPOTS = ("none", "meridians", "all")
-"""Which points are dotted besides those asked for: none, those on the meridians drawn, or all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +19,9 @@ class Request:
 
     ``meridians`` may hold ``all``. ``regions=("whole-body",)`` tints the whole figure; beside other
     regions it says nothing. ``ruler`` is the point whose cun scale is drawn, as far as the ``step``
-    (from 0) of finding it, or all of it. ``parts`` lets regions be drawn and pointed at.
+    (from 0) of finding it, or all of it. ``spots`` are the points dotted besides those asked for:
+    ``none``, those on the ``meridians`` drawn, or ``all``. ``parts`` lets regions be drawn and
+    pointed at.
     """
 
     regions: tuple[str, ...] = ()

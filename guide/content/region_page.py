@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from guide.atlas.regions import Region
+from guide.atlas.regions import Region, parts_of
 from guide.content.article_page import write_head
 from guide.content.atlas_parts import AtlasParts
 from guide.content.draft import Draft, Stub, Writer, paragraph, table, text
@@ -54,15 +54,11 @@ def _write_kin(writer: Writer, parts: AtlasParts, region: Region) -> None:
     if region.parent:
         parent = parts.stub(f"region/{region.parent}")
         told["Part of"] = writer.link(parent.key, parent.title)
-    inner = _parts_of(parts, region)
+    inner = parts_of(parts.atlas.regions, region.slug)
     if inner:
         told["Its parts"] = ", ".join(writer.link(one.key, one.name) for one in inner)
     if told:
         writer.add(table("facts", told.keys(), [told.values()]), searched=False)
-
-
-def _parts_of(parts: AtlasParts, region: Region) -> list[Region]:
-    return [one for one in parts.atlas.regions.values() if one.parent == region.slug]
 
 
 def _write_articles(
@@ -86,7 +82,8 @@ def _uses(parts: AtlasParts, region: Region) -> Iterator[_Use]:
             seen.add(stub.key)
             yield _Use(stub)
     parent = parts.atlas.regions.get(region.parent)
-    for other in ([parent] if parent else []) + _parts_of(parts, region):
+    inner = parts_of(parts.atlas.regions, region.slug)
+    for other in (*([parent] if parent else []), *inner):
         for stub in stubs:
             if other.slug in stub.regions and stub.key not in seen:
                 seen.add(stub.key)

@@ -1,16 +1,10 @@
 """The body in the real window: opening and switching plates, hovering, going near, turning."""
 
-import json
-import os
-import subprocess
-import sys
-import tempfile
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
+from tests.bench.apart import measured
 from tests.bench.figure import Figure, spread
 
-SOURCE = Path(__file__).parents[2]
 FRAME = "≤ 16 (60 a second)"
 ROWS = {
     "switch": ("a plate, from the choice until it is crisp", ""),
@@ -25,16 +19,7 @@ ROWS = {
 def turning(rounds: int, say: Callable[[str], None]) -> Iterator[Figure]:
     """Everything ``rounds`` times, in a process of its own."""
     say(f"using the body {rounds} times")
-    with tempfile.TemporaryDirectory() as home:
-        done = subprocess.run(
-            [sys.executable, "-m", "tests.bench.turn_all", home, str(rounds)],
-            cwd=SOURCE,
-            env=os.environ | {"QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen")},
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-    taken: dict[str, list[float]] = json.loads(done.stdout.strip().splitlines()[-1])
+    taken = measured("tests.bench.turn_all", str(rounds))
     yield Figure("turn", "the first plate after the window is built", taken["first"][0], "ms")
     for name, (words, aim) in ROWS.items():
         yield from spread("turn", words, taken[name], aim)

@@ -7,13 +7,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, qWarning
+from PySide6.QtCore import QRect, Qt, qWarning
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from guide.ui import qtlog, theme
+from guide.ui.theme.apply import palette, style_sheet
+from guide.ui.theme.contrast import contrast
 from guide.ui.widgets.buttons import IconButton, WordButton, dress
 from guide.ui.widgets.empty import EmptyState
 from guide.ui.widgets.notice import NoticeBar
@@ -70,6 +72,23 @@ def test_a_whole_window_is_dressed_at_once(qtbot: QtBot) -> None:
     buttons = [IconButton("star", "One", parent=window), WordButton("note", "Two", parent=window)]
     dress(window, LIGHT, 1.0)
     assert all(not button.icon().isNull() for button in buttons)
+
+
+@pytest.mark.parametrize("name", ["light", "dark", "sepia", "high-contrast"])
+@pytest.mark.parametrize("ticked", [True, False])
+def test_a_box_to_tick_can_be_seen(name: str, ticked: bool, qtbot: QtBot) -> None:
+    """Its frame or its filling stands out from the window, ticked or not."""
+    look = theme.theme(name)
+    box = QCheckBox("Only what this view shows")
+    qtbot.addWidget(box)
+    box.setPalette(palette(look))
+    box.setStyleSheet(style_sheet(look, 1.0))
+    box.setChecked(ticked)
+    image = box.grab(QRect(0, 0, 20, box.height())).toImage()
+    colours = {
+        image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())
+    }
+    assert max(contrast(one, look.colour("window")) for one in colours) >= 3
 
 
 @pytest.fixture

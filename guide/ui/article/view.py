@@ -1,5 +1,6 @@
 """The article as it is read."""
 
+from concurrent.futures import Future
 from functools import partial
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal, Slot
@@ -22,6 +23,7 @@ from guide.ui.widgets.pictures import Media, Pictures
 
 _TYPICAL = "The giver presses, kneads and glides over the back of a person lying face down. "
 _TOP, _BOTTOM, _SIDE, _GAP = 36, 48, 28, 40  # margins at 100 %
+_LEAFING = 60  # ms on a page before its pictures are drawn on a thread
 _STACKED = 440  # a text narrower than this, at 100 %, has its tables one cell below the other
 
 
@@ -65,6 +67,12 @@ class ArticleView(Leaf):
         self._settle.setSingleShot(True)
         self._settle.setInterval(0)
         self._settle.timeout.connect(self._on_settled)
+        # A reader who leafs through pages does not wait for pictures; their drawing waits for him.
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_LEAFING)
+        self._pause.timeout.connect(self._draw_plates)
+        self._drawing: list[Future[_Drawn]] = []
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self.verticalScrollBar().rangeChanged.connect(self._on_range)
 
@@ -84,6 +92,9 @@ class ArticleView(Leaf):
     def show_page(self, page: Page, place: Place | None = None) -> None:
         """Show ``page`` at ``place`` (its beginning without one)."""
         self._page = page
+        self._pause.stop()
+        for waiting in self._drawing:
+            waiting.cancel()
         self.setAccessibleName(page.entry.title)
         self._foot.show_page(page)
         # Its place is known when the whole page is laid out; the first lines do not wait for that.
@@ -221,7 +232,10 @@ class ArticleView(Leaf):
     @Slot()
     def _on_settled(self) -> None:
         self._fresh = False
-        self._draw_plates()
+        if self._jobs is None:
+            self._draw_plates()
+        else:
+            self._pause.start()
         self._place_foot()
         self._foot.setVisible(self._page is not None)
         self._caution.follow()
@@ -229,15 +243,19 @@ class ArticleView(Leaf):
         self._foot.raise_()  # after the links, as it is read
         self._on_scrolled()
 
+    @Slot()
     def _draw_plates(self) -> None:
-        pictures = self._pictures
+        pictures, jobs = self._pictures, self._jobs
         if pictures is None:
             return
-        for address in self._document.to_draw():
-            if self._jobs is None:
+        asked = self._document.to_draw()
+        if jobs is None:
+            for address in asked:
                 self._put(_drawn(pictures, address))
-            else:
-                self._jobs.read(partial(_drawn, pictures, address), self._put, self)
+            return
+        self._drawing = [
+            jobs.read(partial(_drawn, pictures, address), self._put, self) for address in asked
+        ]
 
     def _put(self, drawn: "_Drawn") -> None:
         pictures, address, image = drawn
