@@ -24,7 +24,12 @@ from guide.content.frontmatter import Parts, Tree, Unreadable, read_text, split
 from guide.content.model import Kind
 from guide.i18n import _
 
-FOLDERS = {"therapies": Kind.THERAPY, "conditions": Kind.CONDITION, "pages": Kind.PAGE}
+FOLDERS = {
+    "therapies": Kind.THERAPY,
+    "conditions": Kind.CONDITION,
+    "pages": Kind.PAGE,
+    "glossary": Kind.TERM,
+}
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 LONGEST_SUMMARY = 200
 _NO_MAPPING = frozenset({"model_type", "model_attributes_type", "dict_type"})
@@ -124,6 +129,8 @@ CautionList = Annotated[
 class Cautions(Strict):
     """Who must not have it, who only with care, and what to look out for."""
 
+    none_known: Line | None = Field(None, alias="none-known")
+    """Instead of ``absolute``: the sentence of an article that knows nobody who must not have it."""
     absolute: CautionList = ()
     relative: CautionList = ()
     red_flags: Ids = Field((), alias="red-flags")
@@ -145,7 +152,7 @@ class FrontMatter(Strict):
     """All that an article says about itself."""
 
     title: Annotated[Line, StringConstraints(max_length=120)]
-    kind: Literal["therapy", "condition", "page"]
+    kind: Literal["therapy", "condition", "page", "term"]
     group: Slug
     names: Names = Field(default_factory=lambda: Names.model_validate({}))
     summary: Line

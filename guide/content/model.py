@@ -12,6 +12,9 @@ class Kind(StrEnum):
     POINT = "point"
     MERIDIAN = "meridian"
     REGION = "region"
+    TERM = "term"
+    CAUTION = "caution"
+    RED_FLAG = "red-flag"
     SOURCE = "source"
     PAGE = "page"
 

@@ -24,6 +24,9 @@ _PAGE_ANCHORS: Mapping[Kind, frozenset[str]] = {
     ),
     Kind.MERIDIAN: frozenset({"course", "points", "used", "sources"}),
     Kind.REGION: frozenset({"therapies", "conditions", "points"}),
+    Kind.TERM: frozenset({"sources"}),
+    Kind.CAUTION: frozenset({"items", "absolute", "relative", "sources"}),
+    Kind.RED_FLAG: frozenset({"used", "sources"}),
     Kind.SOURCE: frozenset({"says", "seen", "used"}),
 }
 

@@ -21,6 +21,8 @@ def check_cautions(article: Article, notes: Notes) -> None:
         notes.add("missing-cautions", article.file, line, sentence)
     elif article.kind is Kind.THERAPY:
         for field in ("absolute", "relative"):
+            if field == "absolute" and cautions.none_known:
+                continue
             if not getattr(cautions, field):
                 sentence = _("the list “{}” is empty; name at least a set.").format(field)
                 notes.add("missing-cautions", article.file, line, sentence)

@@ -41,6 +41,8 @@ def callout_titles() -> dict[str, str]:
         "caution": _("Caution"),
         "red-flag": _("Red flag"),
         "tip": _("Tip"),
+        "client": _("In short"),
+        "professional": _("For professionals"),
     }
 
 
