@@ -6,6 +6,7 @@ from dataclasses import asdict
 
 from guide.cli import options as common_options
 from guide.cli import output
+from guide.content.levels import Level
 from guide.content.library import Library
 from guide.content.model import Kind, Page
 from guide.content.names import tight
@@ -21,11 +22,17 @@ _ALIKE, _ALIKE_FOR_ARTICLE = 0.6, 0.4
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """``KEY [--format text|html|json]``."""
+    """``KEY [--level client|student|professional] [--format text|html|json]``."""
     parser.add_argument(
         "key",
         metavar="KEY",
         help=_("a key such as therapy/tuina, or any name: ST36, Zusanli, 足三里"),
+    )
+    parser.add_argument(
+        "--level",
+        choices=tuple(map(str, Level)),
+        default=str(Level.STUDENT),
+        help=_("for whom: client, student (the whole text, if nothing is said) or professional"),
     )
     parser.add_argument("--format", choices=FORMATS, help=_("how to print it (text)"))
 
@@ -37,13 +44,13 @@ def run(options: argparse.Namespace) -> int:
         raise UsageError(sentence.format(options.format))
     form = options.format or ("json" if options.json else "text")
     with closing(Library.open(common_options.library_file(options))) as library:
-        key = _key(library, options.key)
+        key, level = _key(library, options.key), Level(options.level)
         if form == "text":
-            print(library.text(key))
+            print(library.text(key, level))
         elif form == "html":
-            print(library.page(key).html)
+            print(library.page(key, level).html)
         else:
-            output.write_json(_as_json(library.page(key), library.text(key)))
+            output.write_json(_as_json(library.page(key, level), library.text(key, level)))
     return 0
 
 

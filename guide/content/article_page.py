@@ -1,13 +1,15 @@
 """An article as a page: head, cautions, body, claims, sources, in this order."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from guide.content.article import Article, Claim
 from guide.content.caution_box import REASONS, write_cautions, write_reasons
 from guide.content.citations import Citations, write_sources
 from guide.content.directory import Directory
-from guide.content.draft import Draft, Stub, Writer, paragraph, table, text
+from guide.content.draft import Draft, Stub, Writer, box, paragraph, table, text
 from guide.content.labels import BASIS, DIRECTION, EVIDENCE
+from guide.content.levels import WORDS, Level, only_for, switch
 from guide.content.model import Figure, Section
 from guide.content.vocabulary import Vocabulary
 
@@ -36,6 +38,13 @@ class Body:
     """The figures: reference and line."""
     cited: tuple[str, ...] = ()
     """The sources that the body cites, in its order."""
+    beside: Mapping[str, str] = field(default_factory=dict)
+    """What the article says to one level alone, by the level."""
+
+    @property
+    def levels(self) -> tuple[Level, ...]:
+        """The levels at which the article can be read."""
+        return tuple(one for one in Level if one is Level.STUDENT or one in self.beside)
 
 
 def front_citations(article: Article, vocabulary: Vocabulary) -> Citations:
@@ -53,11 +62,13 @@ def article_page(
     writer, citations = Writer(), Citations(vocabulary.sources)
     writer.reserve(section.anchor for section in body.sections)
     write_head(writer, stub)
+    if body.beside:
+        writer.add(switch(body.levels), searched=False)
     write_facts(writer, article, directory, vocabulary)
     cautions = write_cautions(writer, article, vocabulary.cautions, citations)
     for source in body.cited:
         citations.number(source)
-    writer.add(body.html)
+    write_body(writer, body)
     for section in body.sections:
         writer.section(section)
     writer.links.update(one.target for one in body.links)
@@ -87,6 +98,20 @@ def write_head(writer: Writer, stub: Stub) -> None:
     writer.add(f"<h1>{text(stub.title)}</h1>", searched=False)
     if stub.other_names:
         writer.add(paragraph(text(" · ".join(stub.other_names)), "names"), searched=False)
+
+
+def write_body(writer: Writer, body: Body) -> None:
+    """The text, and what the article says to one level alone before it."""
+    client = body.beside.get(Level.CLIENT, "")
+    if client:
+        title = f'<h2><a name="{Level.CLIENT}"></a>{WORDS[Level.CLIENT]}</h2>'
+        writer.add(only_for([Level.CLIENT], title + client))
+    inner = body.beside.get(Level.PROFESSIONAL, "")
+    if inner:
+        inner = paragraph(WORDS[Level.PROFESSIONAL], "callout-title") + inner
+        writer.add(only_for([Level.PROFESSIONAL], box("callout-professional", inner)))
+    others = [level for level in Level if level is not Level.CLIENT]
+    writer.add(only_for(others, body.html) if client else body.html)
 
 
 def write_facts(

@@ -24,6 +24,7 @@ from guide.content.citations import Citations
 from guide.content.directory import Directory
 from guide.content.findings import Finding, Notes, Severity
 from guide.content.folder import Folder
+from guide.content.levels import BESIDE
 from guide.content.model import Kind, Section
 from guide.markup.render import render
 from guide.markup.values import Context
@@ -193,10 +194,12 @@ def _render(task: Task, lookup: Lookup) -> dict[str, Any]:
         cite=asked.cite,
         names=lookup.names,
         reserved=RESERVED,
+        beside=frozenset(map(str, BESIDE)),
     )
     result = render(task.body, context, task.line)
     return {
         "html": result.html,
+        "beside": dict(result.beside),
         "sections": [(one.anchor, one.title, one.level) for one in result.sections],
         "links": [(one.target, one.anchor, one.line) for one in result.links],
         "images": [(one.source, one.line) for one in result.images],
@@ -215,6 +218,7 @@ def _body(value: dict[str, Any]) -> Body:
         links=tuple(BodyLink(*link) for link in value["links"]),
         images=tuple((source, line) for source, line in value["images"]),
         cited=tuple(dict.fromkeys(cited)),
+        beside=value["beside"],
     )
 
 

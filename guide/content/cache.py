@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Self
 
-VERSION = 2
+VERSION = 3
 """Raised whenever the same Markdown would be rendered differently than before."""
 
 

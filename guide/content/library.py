@@ -8,6 +8,7 @@ from html import unescape
 from pathlib import Path
 from typing import Any, Self
 
+from guide.content.levels import Level, all_levels, at_level
 from guide.content.model import Entry, Figure, Group, Kind, Page, Section
 from guide.content.names import tight
 from guide.content.pack import Pack, damaged
@@ -105,10 +106,14 @@ class Library:
             self._entries[key] = entry
         return entry
 
-    def page(self, key: str) -> Page:
-        """The entry of ``key`` as it is read; UnknownKey where there is none."""
+    def page(self, key: str, level: Level = Level.STUDENT, switch: bool = False) -> Page:
+        """The entry of ``key`` as it is read at ``level``; UnknownKey where there is none.
+
+        ``switch`` adds the line that leads to the other levels, where the entry has any.
+        """
         pack, row = self._row(key)
         facts, html = _unpacked(pack, row)
+        html = at_level(html, level, switch)
         try:
             drawn = facts.get("figure", {})
             figure = Figure(**{name: tuple(slugs) for name, slugs in drawn.items()})
@@ -125,10 +130,10 @@ class Library:
             related=self._known(facts.get("related", ())),
         )
 
-    def text(self, key: str) -> str:
+    def text(self, key: str, level: Level = Level.STUDENT) -> str:
         """The entry of ``key`` as plain text, a line for every block; UnknownKey likewise."""
         pack, row = self._row(key)
-        return plain_text(_whole(pack, _unpacked(pack, row)[1]))
+        return plain_text(_whole(pack, at_level(_unpacked(pack, row)[1], level)))
 
     def resolve(self, name: str) -> str | None:
         """The key that ``name`` means: a key, a slug, a code, a title or any other whole name.
@@ -231,7 +236,7 @@ def words_of(pack: Pack, row: tuple[Any, ...]) -> str:
 
     Five times as quick as ``plain_text``, which also keeps the layout.
     """
-    html = _SMALL.sub("", _SOURCES.sub("", _unpacked(pack, row)[1]))
+    html = _SMALL.sub("", _SOURCES.sub("", all_levels(_unpacked(pack, row)[1])))
     words = _TAG.sub("", _CELL.sub(" · ", _BLOCK.sub("\n", html)))
     return unescape(words) if "&" in words else words
 

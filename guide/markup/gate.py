@@ -19,14 +19,15 @@ for _cell in ("th", "td"):
     ATTRIBUTES[_cell] |= {"align", "colspan", "rowspan"}
 
 # nh3 keeps `../../x` and `//host/x`, so addresses are matched as a whole.
-KEY = r"[a-z]+/[A-Za-z0-9][A-Za-z0-9-]*"
+KEY = r"[a-z]+(?:-[a-z]+)?/[A-Za-z0-9][A-Za-z0-9-]*"
 ANCHOR = r"[A-Za-z0-9][A-Za-z0-9_-]*"
 HTTPS = r"https://[A-Za-z0-9][A-Za-z0-9.-]*(?::[0-9]{1,5})?(?:[/?#][^\s<>\"\\^`{|}]*)?"
 MAIL = r"mailto:[A-Za-z0-9.!#$%&*+/=?_~-]+@[A-Za-z0-9][A-Za-z0-9.-]*"
+LEVEL = r"level:[a-z]+"
 PLATE = r"plate:[a-z][a-z0-9-]*(?:\?[A-Za-z0-9=,&-]*)?"
 
 _VALUES = {
-    "href": re.compile(f"{KEY}(?:#{ANCHOR})?|#{ANCHOR}|{HTTPS}|{MAIL}"),
+    "href": re.compile(f"{KEY}(?:#{ANCHOR})?|#{ANCHOR}|{HTTPS}|{MAIL}|{LEVEL}"),
     "src": re.compile(PLATE),
     "name": re.compile(ANCHOR),
     "class": re.compile(r"[a-z][a-z0-9-]*(?: [a-z][a-z0-9-]*)*"),
@@ -35,7 +36,7 @@ _VALUES = {
     "rowspan": re.compile(r"[1-9][0-9]?"),
     "alt": re.compile(r".*", re.DOTALL),
 }
-_SCHEMES = {"https", "mailto", "plate"}
+_SCHEMES = {"https", "mailto", "plate", "level"}
 
 
 def _keep(_tag: str, name: str, value: str) -> str | None:

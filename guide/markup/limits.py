@@ -31,7 +31,9 @@ FOOTNOTES = 200
 
 _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 BIDI = re.compile(f"[{_BIDI}]")
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+CONTROL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff\ue000-\ue01f]"
+)
 _MARKER = re.compile(r"[ \t]*(?:>|(?:[-*+]|\d{1,9}\.|:)(?=[ \t]))")
 _BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+")
 _COUNTED = "*_[<`{\\&!^"

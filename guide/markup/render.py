@@ -60,4 +60,5 @@ def _render(text: str, context: Context, first_line: int) -> Rendered:
         tuple(writer.links),
         tuple(writer.images),
         tuple(findings[:MOST_FINDINGS]),
+        {kind: clean(words) for kind, words in writer.beside.items()},
     )

@@ -86,6 +86,8 @@ class Context:
     """Phrases that link themselves where they are first used, with the keys they lead to."""
     reserved: frozenset[str] = frozenset({"top", "cautions", "red-flags", "claims", "sources"})
     """Anchors that the page around the body uses; no heading gets one of them."""
+    beside: frozenset[str] = frozenset()
+    """The kinds of callouts that are handed back beside the text and not as a part of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,8 @@ class Rendered:
     links: tuple[Link, ...] = ()
     images: tuple[Image, ...] = ()
     findings: tuple[Finding, ...] = ()
+    beside: Mapping[str, str] = field(default_factory=dict)
+    """The callouts that were to stand beside the text, by their kind: what is in the frame."""
 
     @property
     def text(self) -> str:

@@ -66,6 +66,8 @@ class Writer:
         self._anchors = set(context.reserved)
         self._repeats: dict[str, int] = {}
         self._tables = 0
+        self._kept_beside = context.beside
+        self.beside: dict[str, str] = {}
         self._notes: dict[str, Element] = {}
 
     def write(self) -> str:
@@ -228,14 +230,29 @@ class Writer:
             kind = "note"
         if not self._deeper():
             return
+        if kind in self._kept_beside and self._tables == 1:
+            self._set_beside(block, kind)
+        else:
+            self._frame(block, kind, titles[kind])
+        self._tables -= 1
+
+    def _set_beside(self, block: Element, kind: str) -> None:
+        """Take what is in a callout out of the text; two of a kind follow each other."""
+        start = len(self._out)
+        for child in block:
+            if child.get("class") != "admonition-title" and child.tag in BLOCKS:
+                self._block(child)
+        self.beside[kind] = self.beside.get(kind, "") + "".join(self._out[start:])
+        del self._out[start:]
+
+    def _frame(self, block: Element, kind: str, title: str) -> None:
         self._out.append(f'<table class="callout-{kind}"><tbody><tr><td>')
         for child in block:
             if child.get("class") == "admonition-title":
-                self._callout_title(child, titles[kind])
+                self._callout_title(child, title)
             elif child.tag in BLOCKS:
                 self._block(child)
         self._out.append("</td></tr></tbody></table>")
-        self._tables -= 1
 
     def _callout_title(self, title: Element, usual: str) -> None:
         self._out.append('<p class="callout-title">')

@@ -58,6 +58,29 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "article.find_previous", _words("Previous match"), ("Shift+F3",), "article", in_kiosk=True
     ),
+    Action(
+        "article.client",
+        _words("Read in short"),
+        ("Alt+1",),
+        "article",
+        checkable=True,
+        in_kiosk=True,
+    ),
+    Action(
+        "article.student",
+        _words("Read in full"),
+        ("Alt+2",),
+        "article",
+        checkable=True,
+        in_kiosk=True,
+    ),
+    Action(
+        "article.professional",
+        _words("Read as a professional"),
+        ("Alt+3",),
+        "article",
+        checkable=True,
+    ),
     Action("article.bookmark", _words("Bookmark this article"), ("Ctrl+D",), "article", "star"),
     Action(
         "article.bookmark_section", _words("Bookmark this section"), ("Ctrl+Shift+D",), "article"

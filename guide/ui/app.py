@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from guide import streams
+from guide.content.levels import Level
 from guide.errors import GuideError
 from guide.i18n import _
 
@@ -137,6 +138,7 @@ def _picture_parser() -> argparse.ArgumentParser:
     parser.add_argument("--size", default=(1440, 900), type=_size, metavar="WIDTHxHEIGHT")
     parser.add_argument("--theme", default="light", choices=_THEMES)
     parser.add_argument("--scale", default=1.0, type=_scale, metavar="1.0", help=_("text size"))
+    _add_level(parser)
     return parser
 
 
@@ -144,7 +146,13 @@ def _handout_parser() -> argparse.ArgumentParser:
     parser = _parser("handout", _("Save an entry as a PDF file; needs no screen."))
     parser.add_argument("key", metavar="KEY")
     parser.add_argument("-o", "--output", metavar="FILE.pdf", type=streams.file_path, required=True)
+    _add_level(parser)
     return parser
+
+
+def _add_level(parser: argparse.ArgumentParser) -> None:
+    levels, usual = tuple(map(str, Level)), str(Level.STUDENT)
+    parser.add_argument("--level", default=usual, choices=levels, help=_("for which reader"))
 
 
 def _self_test_parser() -> argparse.ArgumentParser:

@@ -24,6 +24,7 @@ class ArticleColumn(QWidget):
 
     link_chosen = Signal(str)
     external_chosen = Signal(str)
+    level_chosen = Signal(str)
     section_changed = Signal(str)
     zoom_asked = Signal(int)
     page_shown = Signal(str)
@@ -35,6 +36,7 @@ class ArticleColumn(QWidget):
         for name in (
             "link_chosen",
             "external_chosen",
+            "level_chosen",
             "section_changed",
             "zoom_asked",
             "page_shown",

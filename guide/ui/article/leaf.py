@@ -45,12 +45,14 @@ class Leaf(QTextBrowser):
     Signals:
         link_chosen: an entry of the library, as ``key`` or ``key#anchor``.
         external_chosen: an address outside the program; the shell asks before it leaves.
+        level_chosen: the page for other readers (``client``, ``student`` or ``professional``).
         zoom_asked: the reader turned the wheel with Ctrl (+1 or -1).
         said: a sentence for the reader (about a link that leads nowhere).
     """
 
     link_chosen = Signal(str)
     external_chosen = Signal(str)
+    level_chosen = Signal(str)
     zoom_asked = Signal(int)
     said = Signal(str)
 
@@ -95,6 +97,8 @@ class Leaf(QTextBrowser):
             self.link_chosen.emit(link.target)
         elif link.kind is LinkKind.ANCHOR:
             self.go_to(link.target)
+        elif link.kind is LinkKind.LEVEL:
+            self.level_chosen.emit(link.target)
         elif link.kind is LinkKind.EXTERNAL:
             self.external_chosen.emit(link.target)
         else:

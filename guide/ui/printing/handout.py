@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 
 from guide import files
 from guide.atlas.references import AUTO
+from guide.content.levels import Level
 from guide.content.model import Page
 from guide.errors import GuideError
 from guide.i18n import _
@@ -33,13 +34,19 @@ _FIRST_SECTION = "<h2>"
 _END = b"%%EOF"  # of every whole PDF file
 
 
-def handout(context: Context, key: str, out: Path, today: date | None = None) -> None:
-    """Write the entry ``key`` to ``out``; the file is complete or not touched.
+def handout(
+    context: Context,
+    key: str,
+    out: Path,
+    today: date | None = None,
+    level: Level = Level.STUDENT,
+) -> None:
+    """Write the entry ``key`` as it is read at ``level`` to ``out``; the file is complete or not touched.
 
     UnknownKey where there is no such entry; GuideError where the file cannot be written.
     """
     files.check_place(out)
-    page = context.library.page(key)
+    page = context.library.page(key, level)
     edition = f"{context.library.title} {context.library.version}".strip()
     data = pdf(
         page, edition, today if today is not None else datetime.now(tz=UTC).astimezone().date()

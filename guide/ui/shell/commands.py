@@ -1,11 +1,13 @@
 """What each action of the table does. One line per action; the work is done elsewhere."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
+from guide.content.levels import Level
 from guide.ui.shell.focus import Round
 from guide.ui.shell.handouts import Handouts
 from guide.ui.shell.panes import LEFT, RIGHT
@@ -53,6 +55,7 @@ class Commands(QObject):
             "article.find": w.column.find,
             "article.find_next": w.column.find_next,
             "article.find_previous": w.column.find_previous,
+            **{f"article.{level}": partial(self.read_at, level) for level in Level},
             "article.bookmark": self.bookmark,
             "article.bookmark_section": self.bookmark_section,
             "article.handout": self.handout,
@@ -100,6 +103,11 @@ class Commands(QObject):
         self._window.panes.show_side(LEFT)
         self._parts.sidebar.filter.setFocus()
         self._parts.sidebar.filter.selectAll()
+
+    def read_at(self, level: Level, _checked: bool = False) -> None:
+        """Show pages at a level; the one in force stays checked when it is chosen again."""
+        self._parts.actions[f"article.{level}"].setChecked(True)
+        self._window.reader.set_level(level)
 
     @Slot()
     def bookmark(self) -> None:

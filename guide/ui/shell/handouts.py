@@ -44,7 +44,7 @@ class Handouts(QObject):
         from guide.ui.printing.handout import handout  # noqa: PLC0415
 
         try:
-            handout(self._window.context, self._key, Path(file))
+            handout(self._window.context, self._key, Path(file), level=self._window.reader.level)
         except GuideError as error:
             self._parts.notice.say(str(error), "error")
         else:

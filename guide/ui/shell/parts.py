@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QSplitter
 
+from guide.content.levels import Level
 from guide.content.library import Library
 from guide.content.model import Kind, Page
 from guide.errors import GuideError
@@ -61,6 +62,7 @@ class Parts(QObject):
         if window.reader.page is not None:
             self._on_opened(window.reader.page)
         self._on_panes()
+        self._on_levelled()
         window.bridge.listening()
 
     def open_store(self) -> None:
@@ -93,6 +95,7 @@ class Parts(QObject):
             "section": str(self.sidebar.section),
             "side": " ".join(map(str, self.side.sizes())),
             "layers": self.body.layers.as_words(),
+            "level": str(window.reader.level),
             "outline": " ".join(map(str, self.sidebar.splitter.sizes())),
             "geometry": base64.b64encode(geometry).decode("ascii"),
         }
@@ -162,6 +165,8 @@ class Parts(QObject):
         reader.moved.connect(self._on_moved)
         column.link_chosen.connect(self._on_link)
         column.external_chosen.connect(self.link_bar.ask)
+        column.level_chosen.connect(reader.set_level)
+        reader.levelled.connect(self._on_levelled)
         column.section_changed.connect(self.outline.mark)
         column.section_changed.connect(self.marking.read_section)
         column.zoom_asked.connect(window.look.zoom)
@@ -215,6 +220,12 @@ class Parts(QObject):
         self.actions["go.forward"].setEnabled(desk.way.can(1))
         self.actions["tabs.close"].setEnabled(len(desk.ways) > 1)
         self.actions["tabs.reopen"].setEnabled(bool(desk.closed))
+        self.keeping.soon()
+
+    @Slot()
+    def _on_levelled(self) -> None:
+        for level in Level:
+            self.actions[f"article.{level}"].setChecked(level is self.window.reader.level)
         self.keeping.soon()
 
     @Slot(str)

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QW
 
 import guide
 from guide import paths, streams
+from guide.content.levels import Level
 from guide.content.model import Kind
 from guide.errors import GuideError, SettingsError, StoreError, UnknownKey
 from guide.i18n import _
@@ -154,6 +155,7 @@ def picture(options: argparse.Namespace) -> int:
     try:
         window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
         window.resize(QSize(*options.size))
+        window.reader.level = Level(options.level)
         window.show()
         key = _target(context, options.key)
         window.start(key)
@@ -189,7 +191,7 @@ def handout(options: argparse.Namespace) -> int:
     context = open_context(home, options.library)
     try:
         key = _target(context, options.key)
-        write(context, key.partition("#")[0], options.output)
+        write(context, key.partition("#")[0], options.output, level=Level(options.level))
     finally:
         context.library.close()
     _say_done(options, key)

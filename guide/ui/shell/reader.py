@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from guide.content.levels import Level
 from guide.content.library import Library
 from guide.content.model import Page
 from guide.errors import GuideError
@@ -28,10 +29,12 @@ class Reader(QObject):
     Signals:
         opened: a page is shown (``Page``).
         moved: the tabs, or the way back and forth, are different now.
+        levelled: pages are shown at another level now.
     """
 
     opened = Signal(object)
     moved = Signal()
+    levelled = Signal()
 
     def __init__(
         self,
@@ -45,6 +48,8 @@ class Reader(QObject):
         self._library, self._column, self._bridge = library, column, bridge
         self.desk = desk
         self.page: Page | None = None
+        self.level = Level.STUDENT
+        """For whom pages are shown that are written for several readers."""
 
     def start(self) -> None:
         """Show the page of the tab in front."""
@@ -87,6 +92,22 @@ class Reader(QObject):
         if self.page is not None:
             place = self._column.place()
             self.desk.way.leave(place.scroll, place.offset)
+
+    @Slot(str)
+    def set_level(self, name: str) -> None:
+        """Show this page and all others at a level; the section that is read stays where it can."""
+        if name == self.level:
+            return
+        self.level = Level(name)
+        self.levelled.emit()
+        if self.page is None:
+            return
+        section = self._column.view.section()
+        self.page = page = self._library.page(self.page.entry.key, self.level, switch=True)
+        self._column.show_page(page)
+        if any(one.anchor == section for one in page.sections):
+            self._column.go_to(section)
+        self.opened.emit(page)
 
     def title(self, key: str) -> str:
         """What an entry is called; its key where the library lacks it."""
@@ -182,7 +203,7 @@ class Reader(QObject):
     def _show(self) -> None:
         step = self.desk.way.step
         try:
-            page = self._library.page(step.key)
+            page = self._library.page(step.key, self.level, switch=True)
         except GuideError as error:
             self._bridge.say(str(error))
             return

@@ -9,6 +9,7 @@ from PySide6.QtCore import QByteArray, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QFontMetricsF
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
+from guide.content.levels import level_of
 from guide.errors import GuideError
 from guide.services.reading import Desk, restored
 from guide.settings.values import Appearance
@@ -68,6 +69,7 @@ class Window(QMainWindow):
         self.column.draw_with(jobs)
         desk = restored(session, self._knows, home_of(library))
         self.reader = Reader(library, self.column, desk, bridge, self)
+        self.reader.level = level_of(self.state.get("level", ""))
         self._arrange()
         self.dress()
         self.look.changed.connect(self.dress)
