@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from guide.content.article import Article, Caution, Cautions
 from guide.content.citations import Citations
 from guide.content.draft import Writer, box, bullets, paragraph, text
-from guide.content.vocabulary import CautionWords
+from guide.content.vocabulary import CautionSet, CautionWords
 
 DO_NOT = "Do not"
 WITH_CARE = "With care"
@@ -25,7 +25,7 @@ class CautionLine:
     group: str = ""
 
     def __str__(self) -> str:
-        return f"{_capital(self.name)}. {self.why}" if self.why else _capital(self.name)
+        return f"{capital(self.name)}. {self.why}" if self.why else capital(self.name)
 
 
 def lines(cautions: tuple[Caution, ...], words: CautionWords, but: set[str]) -> list[CautionLine]:
@@ -58,7 +58,7 @@ def write_cautions(
     if parts:
         inner = [paragraph('<a name="cautions"></a>Cautions', "caution-title")]
         for part in parts:
-            inner += _named(part) if _many(parts) else _written_out(part, citations)
+            inner += _named(part) if _many(parts) else _written_out(writer, part, citations)
         if _many(parts):
             inner.append(paragraph(f'<a href="#{REASONS}">{REASONS_TITLE}</a>'))
         writer.reserve(["cautions"])
@@ -67,7 +67,7 @@ def write_cautions(
         for line in (line for part in parts for line in part.lines if not line.group):
             writer.find_by(str(line))
     flags = _write_flags(writer, cautions.red_flags, words, citations)
-    told = (f"{part.title}: {line}" for part in parts for line in part.lines)
+    told = (f"{part.title}: {line}" for part in parts for line in part.told())
     return (*told, *flags)
 
 
@@ -81,27 +81,33 @@ def write_reasons(
         return
     writer.heading(REASONS, REASONS_TITLE)
     for part in parts:
-        for piece in _written_out(part, citations):
+        for piece in _written_out(writer, part, citations):
             writer.add(piece, searched=False)  # the box has told the search already
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """What must not be done, or only with care; ``shared`` are the sources of its shared lists."""
+    """What must not be done, or only with care; ``none`` says why nobody is named here."""
 
     title: str
     lines: list[CautionLine]
-    shared: tuple[str, ...]
+    shared: tuple[tuple[str, CautionSet], ...] = ()
+    """The shared lists that it takes over, by their id."""
+    none: str = ""
+
+    def told(self) -> tuple[str, ...]:
+        """Its lines as plain text."""
+        return (self.none,) if self.none else tuple(map(str, self.lines))
 
 
 def _parts(cautions: Cautions, words: CautionWords) -> list[_Part]:
     absolute = lines(cautions.absolute, words, set())
     relative = lines(cautions.relative, words, {line.id for line in absolute})
     parts = [
-        _Part(DO_NOT, absolute, _set_sources(cautions.absolute, words)),
-        _Part(WITH_CARE, relative, _set_sources(cautions.relative, words)),
+        _Part(DO_NOT, absolute, _sets(cautions.absolute, words), cautions.none_known or ""),
+        _Part(WITH_CARE, relative, _sets(cautions.relative, words)),
     ]
-    return [part for part in parts if part.lines]
+    return [part for part in parts if part.lines or part.none]
 
 
 def _many(parts: list[_Part]) -> bool:
@@ -109,44 +115,48 @@ def _many(parts: list[_Part]) -> bool:
 
 
 def _named(part: _Part) -> Iterator[str]:
-    names = " · ".join(text(line.name) for line in part.lines)
+    names = text(part.none.rstrip(".")) or " · ".join(text(line.name) for line in part.lines)
     yield paragraph(f"<strong>{part.title}:</strong> {names}.")
 
 
-def _written_out(part: _Part, citations: Citations) -> Iterator[str]:
+def _written_out(writer: Writer, part: _Part, citations: Citations) -> Iterator[str]:
     yield paragraph(f"<strong>{part.title}</strong>")
+    if part.none:
+        yield paragraph(text(part.none))
     yield bullets(_item(line, citations) for line in part.lines)
-    if part.shared:
-        yield paragraph(f"Sources of the shared list: {citations.cite_shared(part.shared)}")
+    for name, one in part.shared:
+        way = writer.link(f"caution/{name}", one.name)
+        yield paragraph(f"From the shared list {way}{citations.cite_shared(one.sources)}")
 
 
 def _item(line: CautionLine, citations: Citations) -> str:
-    name = text(_capital(line.name))
+    name = text(capital(line.name))
     name = f"<strong>{name}</strong>" if line.why else name
     why = f". {text(line.why)}" if line.why else ""
     return f"{name}{why}{citations.cite(line.sources)}"
 
 
-def _set_sources(cautions: tuple[Caution, ...], words: CautionWords) -> tuple[str, ...]:
-    sets = [words.sets[one.id] for one in cautions if one.id in words.sets]
-    return tuple(source for one in sets for source in one.sources)
+def _sets(cautions: tuple[Caution, ...], words: CautionWords) -> tuple[tuple[str, CautionSet], ...]:
+    return tuple((one.id, words.sets[one.id]) for one in cautions if one.id in words.sets)
 
 
 def _write_flags(
     writer: Writer, flags: tuple[str, ...], words: CautionWords, citations: Citations
 ) -> list[str]:
-    known = [words.red_flags[flag] for flag in flags if flag in words.red_flags]
+    known = {flag: words.red_flags[flag] for flag in flags if flag in words.red_flags}
     if not known:
         return []
     items = [
-        f"<strong>{text(flag.area)}:</strong> {text(flag.signs)}{citations.cite_shared(flag.sources)}"
-        for flag in known
+        f"<strong>{writer.link(f'red-flag/{name}', flag.area)}:</strong> {text(flag.signs)}"
+        f"{citations.cite_shared(flag.sources)}"
+        for name, flag in known.items()
     ]
     title = paragraph('<a name="red-flags"></a>Red flags: get help', "callout-title")
     writer.reserve(["red-flags"])
     writer.add(box("red-flags", title + bullets(items)), searched=False)
-    return [f"Red flags, {flag.area.lower()}: {flag.signs}" for flag in known]
+    return [f"Red flags, {flag.area.lower()}: {flag.signs}" for flag in known.values()]
 
 
-def _capital(name: str) -> str:
+def capital(name: str) -> str:
+    """``name`` with a capital letter at its beginning."""
     return name[:1].upper() + name[1:]

@@ -7,6 +7,7 @@ from guide.content.bodies import render_all
 from guide.content.directory import Directory
 from guide.content.findings import Findings, Notes, Refused
 from guide.content.folder import Folder, read_folder
+from guide.content.rules_catalogue import check_catalogue
 from guide.content.rules_ids import IdRules
 from guide.content.rules_links import check_anchors, check_figures, check_orphans
 from guide.content.rules_names import check_names
@@ -45,10 +46,11 @@ def check_folder(
     for article in source.articles:
         ids.check(article)
         check_cautions(article, notes)
-        check_claims(article, notes)
+        check_claims(article, source.vocabulary.sources, notes)
         check_summary(article, notes)
         check_reviewed(article, notes)
         check_figures(article, bodies[article.key], notes)
         check_anchors(article, bodies, directory, notes)
     check_names(source, directory, notes)
+    check_catalogue(source, bodies, notes)
     check_orphans(source, directory, bodies, notes)

@@ -15,6 +15,7 @@ from guide.content.article_page import Body, article_page
 from guide.content.atlas_pages import atlas_pages
 from guide.content.bodies import render_all
 from guide.content.cache import Cache
+from guide.content.caution_pages import CautionPages
 from guide.content.check import check_folder
 from guide.content.citations import source_words
 from guide.content.directory import Directory
@@ -90,6 +91,7 @@ def make_drafts(source: Folder, directory: Directory, bodies: dict[str, Body]) -
     }
     uses = _uses(directory, drafts.values())
     drafts.update((one.stub.key, one) for one in atlas_pages(source, directory, uses))
+    drafts.update((one.stub.key, one) for one in CautionPages(source, directory, uses).drafts())
     for one in source.vocabulary.sources.values():
         drafts[f"source/{one.id}"] = source_page(one, directory, uses)
     return [drafts[key] for key in directory.stubs]
@@ -143,6 +145,9 @@ def _groups(source: Folder) -> list[GroupRow]:
             for one in source.atlas.regions.values()
             if not one.parent
         ),
+        GroupRow(Kind.CAUTION, "sets", "Shared cautions", "Lists that many articles take over."),
+        GroupRow(Kind.CAUTION, "cautions", "Cautions", "For each, what must not be done and why."),
+        GroupRow(Kind.RED_FLAG, "red-flags", "Red flags", "Signs that need help at once."),
         GroupRow(Kind.SOURCE, "source", "Sources", "What the articles rest on."),
     ]
     return rows

@@ -25,6 +25,7 @@ class Directory:
             *(point_stub(point, folder.atlas) for point in folder.atlas.points.values()),
             *(meridian_stub(meridian) for meridian in folder.atlas.meridians.values()),
             *region_stubs(folder),
+            *caution_stubs(folder),
             *(source_stub(source) for source in folder.vocabulary.sources.values()),
         ]
         order = list(Kind)
@@ -185,6 +186,39 @@ def region_stubs(folder: Folder) -> Iterable[Stub]:
                 *(Name(name, 3) for name in region.everyday),
             ),
             regions=(region.slug,),
+        )
+
+
+def caution_stubs(folder: Folder) -> Iterable[Stub]:
+    """Cautions, their shared lists and the red flags; the lists first."""
+    words = folder.vocabulary.cautions
+    for name, one in words.sets.items():
+        yield Stub(
+            key=f"caution/{name}",
+            kind=Kind.CAUTION,
+            title=one.name,
+            group="sets",
+            summary=f"A list of {len(one.items)} cautions that many articles share.",
+            names=(Name(one.name, 0), Name(name, 1)),
+        )
+    for name, word in words.cautions.items():
+        yield Stub(
+            key=f"caution/{name}",
+            kind=Kind.CAUTION,
+            title=f"Caution: {word.name}",
+            group="cautions",
+            summary="What must not be done then, what only with care, and why.",
+            names=(Name(f"Caution: {word.name}", 0), Name(word.name, 3)),
+        )
+    for name, flag in words.red_flags.items():
+        title = f"Red flags: {flag.area.lower()}"
+        yield Stub(
+            key=f"red-flag/{name}",
+            kind=Kind.RED_FLAG,
+            title=title,
+            group="red-flags",
+            summary="Signs that need a doctor or an ambulance.",
+            names=(Name(title, 0), Name(name, 1)),
         )
 
 

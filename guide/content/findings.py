@@ -44,6 +44,9 @@ RULES: dict[str, Severity] = {
     "bad-plate-reference": Severity.ERROR,
     "atlas": Severity.ERROR,  # a broken row in the tables of points, meridians or regions
     "long-summary": Severity.ERROR,
+    "unseen-source": Severity.ERROR,  # a grade that rests on sources that nobody has seen
+    "catalogue": Severity.ERROR,  # an article differs from the catalogue of its library
+    "length": Severity.ERROR,  # of a therapy in the catalogue, or of a level of it
     "orphan": Severity.WARNING,  # no other article leads here
 }
 

@@ -32,6 +32,10 @@ BASIS = {
 }
 
 SEEN = {
+    "full text": "read in full",
+    "abstract": "read as its abstract, not in full",
+    "excerpt": "read in part, as a search showed it, not in full",
+    "second hand": "known second hand, from another page about it",
     "result text": "read as the text of a search result, not in full",
     "result text, page address lost": "read as the text of a search result; its address is lost",
     "partly general knowledge": "not seen in full; partly general knowledge",
@@ -44,6 +48,9 @@ KINDS = {
     "point": "Points",
     "meridian": "Meridians",
     "region": "Regions",
+    "term": "Terms",
+    "caution": "Cautions",
+    "red-flag": "Red flags",
     "source": "Sources",
     "page": "Pages",
 }

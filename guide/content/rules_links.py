@@ -25,8 +25,8 @@ _PAGE_ANCHORS: Mapping[Kind, frozenset[str]] = {
     Kind.MERIDIAN: frozenset({"course", "points", "used", "sources"}),
     Kind.REGION: frozenset({"therapies", "conditions", "points"}),
     Kind.TERM: frozenset({"sources"}),
-    Kind.CAUTION: frozenset({"items", "absolute", "relative", "sources"}),
-    Kind.RED_FLAG: frozenset({"used", "sources"}),
+    Kind.CAUTION: frozenset({"items", "absolute", "relative", "used", "sources"}),
+    Kind.RED_FLAG: frozenset({"signs", "used", "sources"}),
     Kind.SOURCE: frozenset({"says", "seen", "used"}),
 }
 

@@ -21,6 +21,8 @@ def check_names(source: Folder, directory: Directory, notes: Notes) -> None:
         if stub.kind is Kind.SOURCE:
             continue
         for name in stub.names:
+            if stub.kind is Kind.CAUTION and name.nth:
+                continue  # diabetes as a caution is the illness that has an article
             known = bearers[tight(name.text)]
             known[stub.key] = min(name.nth, known.get(stub.key, name.nth))
     for article in source.articles:
@@ -49,7 +51,12 @@ def _check_shared(
         if key == article.key:
             continue
         # A name shared with the atlas (the ear as a region, ear as a word) is no mistake of either.
-        both_articles = directory.stubs[key].kind in (Kind.THERAPY, Kind.CONDITION, Kind.PAGE)
+        both_articles = directory.stubs[key].kind in (
+            Kind.THERAPY,
+            Kind.CONDITION,
+            Kind.PAGE,
+            Kind.TERM,
+        )
         strict = both_articles and own <= _STRICT and nth <= _STRICT
         sentence = _("the name “{}” also belongs to {}.").format(name, key)
         line = _line(article, name)

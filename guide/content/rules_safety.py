@@ -1,8 +1,11 @@
 """What no article may leave out: cautions, and a grade and a source for every claim."""
 
+from collections.abc import Mapping
+
 from guide.content.article import LONGEST_SUMMARY, Article, Claim, Direction, Evidence
 from guide.content.findings import Notes
 from guide.content.model import Kind
+from guide.content.vocabulary import Source
 from guide.i18n import _
 
 _WITH_CAUTIONS = frozenset({Kind.THERAPY, Kind.CONDITION})
@@ -31,8 +34,11 @@ def check_cautions(article: Article, notes: Notes) -> None:
         notes.add("missing-cautions", article.file, line, sentence)
 
 
-def check_claims(article: Article, notes: Notes) -> None:
-    """Every claim has a grade with direction and basis, and a source or a reason to have none."""
+def check_claims(article: Article, sources: Mapping[str, Source], notes: Notes) -> None:
+    """Every claim has a grade with direction and basis, and a source or a reason to have none.
+
+    A grade needs a source that somebody has seen: in full, as its abstract, in part or second hand.
+    """
     for nth, claim in enumerate(article.front.claims):
         line = article.line("claims", nth)
         for field in ("evidence", "direction", "basis"):
@@ -44,6 +50,10 @@ def check_claims(article: Article, notes: Notes) -> None:
                 "the claim “{}” names no source (only “none” and “usual-care” may, with a note)."
             ).format(claim.says)
             notes.add("claim-without-source", article.file, line, sentence)
+        named = [sources[one] for one in claim.sources if one in sources]
+        if claim.evidence not in _NEEDS_NO_SOURCE and named and not any(s.seen for s in named):
+            sentence = _("the claim “{}” has a grade, but nobody has seen a source of it.")
+            notes.add("unseen-source", article.file, line, sentence.format(claim.says))
         for sentence in _contradictions(claim):
             notes.add("bad-value", article.file, line, sentence)
 

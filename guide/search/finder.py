@@ -25,6 +25,9 @@ _WORTH = {
     Kind.MERIDIAN: 0.6,
     Kind.REGION: 0.4,
     Kind.POINT: 0.4,
+    Kind.TERM: 0.4,
+    Kind.RED_FLAG: 0.4,
+    Kind.CAUTION: 0.2,
     Kind.SOURCE: 0.12,
 }
 """A word counts for more in a short text; so the many short entries would hide the articles."""

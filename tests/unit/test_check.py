@@ -25,7 +25,7 @@ def test_a_clean_library_has_no_findings(small_folder: SmallFolder) -> None:
     """The library that all tests here break is clean before."""
     findings = check(small_folder.path, ATLAS)
     assert findings.found == ()
-    assert findings.entries == 5 + 2 + 412 + 20 + 76
+    assert findings.entries == 5 + 4 + 1 + 2 + 412 + 20 + 76
 
 
 def test_the_library_of_the_program_has_no_errors() -> None:

@@ -20,6 +20,9 @@ COUNTS = {
     Kind.POINT: 412,
     Kind.MERIDIAN: 20,
     Kind.REGION: 76,
+    Kind.TERM: 0,
+    Kind.CAUTION: 4,
+    Kind.RED_FLAG: 1,
     Kind.SOURCE: 2,
 }
 

@@ -41,6 +41,9 @@ def kind_word(kind: Kind) -> str:
         Kind.POINT: _("Point"),
         Kind.MERIDIAN: _("Meridian"),
         Kind.REGION: _("Region"),
+        Kind.TERM: _("Term"),
+        Kind.CAUTION: _("Caution"),
+        Kind.RED_FLAG: _("Red flags"),
         Kind.SOURCE: _("Source"),
         Kind.PAGE: _("Page"),
     }[kind]

@@ -17,6 +17,7 @@ BOOKMARKED = Role.UserRole + 1
 NOTED = Role.UserRole + 2
 OPEN = Role.UserRole + 3
 IS_HEADING = Role.UserRole + 4
+GROUP = Role.UserRole + 5
 _ROOT = QModelIndex()
 
 
@@ -114,6 +115,8 @@ class EntriesModel(QAbstractItemModel):
             return group.title
         if role == IS_HEADING:
             return True
+        if role == GROUP:
+            return group.key
         if role == Role.ToolTipRole:
             return group.summary or None
         return None

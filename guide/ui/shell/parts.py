@@ -39,6 +39,9 @@ from guide.ui.widgets.undo import UndoBar
 if TYPE_CHECKING:  # the window has parts, and these know their window
     from guide.ui.shell.window import Window
 
+_ARTICLES = (Kind.THERAPY, Kind.CONDITION, Kind.PAGE)
+_WORDS = (Kind.RED_FLAG, Kind.CAUTION, Kind.TERM, Kind.SOURCE)
+_ATLAS = (Kind.REGION, Kind.MERIDIAN, Kind.POINT)
 _THEIRS_FIRST = {"notes.undo", "view.close"}
 
 
@@ -114,11 +117,14 @@ class Parts(QObject):
 
     def _build(self) -> None:
         library = self.window.context.library
-        articles = [g for k in (Kind.THERAPY, Kind.CONDITION, Kind.PAGE) for g in library.groups(k)]
-        atlas = [g for k in (Kind.REGION, Kind.MERIDIAN, Kind.POINT) for g in library.groups(k)]
-        self._group_titles = {group.key: group.title for group in (*articles, *atlas)}
+        articles, words, atlas = (
+            [group for kind in kinds for group in library.groups(kind)]
+            for kinds in (_ARTICLES, _WORDS, _ATLAS)
+        )
+        self._group_titles = {group.key: group.title for group in (*articles, *words, *atlas)}
         self.outline = Outline()
-        self.sidebar = Sidebar(Groups(articles, atlas), self.outline)
+        unfolded = frozenset(group.key for group in articles)
+        self.sidebar = Sidebar(Groups([*articles, *words], atlas, unfolded), self.outline)
         self.body = BodyColumn(self.window.jobs)
         self.body.set_counts(_therapies_by_region(library))
         self.notes = NotesPanel(self.keeper)

@@ -27,6 +27,8 @@ class Groups:
 
     library: Sequence[Group]
     atlas: Sequence[Group]
+    unfolded: frozenset[str] = frozenset()
+    """The keys of the headings whose entries are seen from the beginning."""
 
 
 class Sidebar(QWidget):
@@ -49,9 +51,9 @@ class Sidebar(QWidget):
         self.switcher = Switcher()
         self.filter = _filter_field()
         self.library = EntryTree(
-            EntriesModel(groups.library, self), "therapyTree", _("Library"), unfolded=True
+            EntriesModel(groups.library, self), "therapyTree", _("Library"), groups.unfolded
         )
-        self.atlas = EntryTree(EntriesModel(groups.atlas, self), "atlasTree", _("Atlas"), False)
+        self.atlas = EntryTree(EntriesModel(groups.atlas, self), "atlasTree", _("Atlas"))
         self.bookmarks = MarksList(
             "bookmarksList",
             _("Bookmarks"),

@@ -31,7 +31,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from guide.ui.shell.entries import BOOKMARKED, ENTRY, IS_HEADING, NOTED, OPEN, EntriesModel
+from guide.ui.shell.entries import (
+    BOOKMARKED,
+    ENTRY,
+    GROUP,
+    IS_HEADING,
+    NOTED,
+    OPEN,
+    EntriesModel,
+)
 from guide.ui.theme import Theme, icon
 
 Index = QModelIndex | QPersistentModelIndex
@@ -53,7 +61,14 @@ class EntryTree(QTreeView):
 
     chosen = Signal(str, bool)
 
-    def __init__(self, model: EntriesModel, object_name: str, name: str, unfolded: bool) -> None:
+    def __init__(
+        self,
+        model: EntriesModel,
+        object_name: str,
+        name: str,
+        unfolded: frozenset[str] = frozenset(),
+    ) -> None:
+        """``unfolded`` are the keys of the headings whose entries are seen from the beginning."""
         super().__init__()
         self.setObjectName(object_name)
         self.setAccessibleName(name)
@@ -73,15 +88,21 @@ class EntryTree(QTreeView):
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
         self._soon.timeout.connect(self._bring_into_sight)
-        if unfolded:
-            self.expandAll()
+        self._unfold()
 
     def set_filter(self, text: str) -> int:
         """Show only what matches ``text``; how many entries these are."""
         found = self._entries.set_filter(text)
-        if text.strip() or self._unfolded:
+        if text.strip():
             self.expandAll()
+        else:
+            self._unfold()
         return found
+
+    def _unfold(self) -> None:
+        for row in range(self._entries.rowCount()):
+            index = self._entries.index(row, 0)
+            self.setExpanded(index, index.data(GROUP) in self._unfolded)
 
     def show_open(self, key: str) -> None:
         """Mark the entry that is read and bring its row into sight."""
