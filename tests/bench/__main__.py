@@ -1,6 +1,6 @@
 """``make bench``: measures, prints one table, judges nothing.
 
-python -m tests.bench [--only start read turn atlas compile find] [--runs N] [--sizes N …] [--entries N]
+python -m tests.bench [--only start read turn atlas library compile find] [--runs N] [--sizes N …] [--entries N]
                       [--json FILE]
 """
 
@@ -13,14 +13,14 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
-from tests.bench.atlas import counting
+from tests.bench import atlas, library
 from tests.bench.figure import Figure
 from tests.bench.packs import compiling, finding
 from tests.bench.reading import reading
 from tests.bench.start import starting
 from tests.bench.turning import turning
 
-PARTS = ("start", "read", "turn", "atlas", "compile", "find")
+PARTS = ("start", "read", "turn", "atlas", "library", "compile", "find")
 
 
 def main() -> int:
@@ -47,7 +47,9 @@ def _measure(part: str, options: argparse.Namespace) -> Iterator[Figure]:
     elif part == "turn":
         yield from turning(options.rounds, _say)
     elif part == "atlas":
-        yield from counting()
+        yield from atlas.counting()
+    elif part == "library":
+        yield from library.counting()
     elif part == "compile":
         yield from compiling(options.sizes, _say)
     else:
