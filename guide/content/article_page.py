@@ -10,7 +10,7 @@ from guide.content.directory import Directory
 from guide.content.draft import Draft, Stub, Writer, box, paragraph, table, text
 from guide.content.labels import BASIS, DIRECTION, EVIDENCE
 from guide.content.levels import WORDS, Level, only_for, switch
-from guide.content.model import Figure, Section
+from guide.content.model import Figure, Kind, Section
 from guide.content.vocabulary import Vocabulary
 
 CLAIMS = "What is claimed, and what is known"
@@ -64,6 +64,8 @@ def article_page(
     write_head(writer, stub)
     if body.beside:
         writer.add(switch(body.levels), searched=False)
+    if article.kind is Kind.TERM:  # its definition; the text goes on from there
+        writer.add(paragraph(text(front.summary), "definition"), searched=False)
     write_facts(writer, article, directory, vocabulary)
     cautions = write_cautions(writer, article, vocabulary.cautions, citations)
     for source in body.cited:

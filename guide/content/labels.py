@@ -72,6 +72,12 @@ POINT_CLASSES = {
     "command": "Command point (总穴): by tradition the point for a part of the body",
 }
 """``{class: words}``; what follows the colon in the table is added by ``class_words``."""
+_CLASS_TERMS = {
+    "luo": "luo-connecting",
+    "eight-meeting": "eight-meeting-points",
+    "confluent": "confluent-point",
+    "command": "command-point",
+}
 
 TRADITIONAL = "Traditional caution"
 POINT_CAUTIONS = {
@@ -123,6 +129,12 @@ def class_words(special: str, names: Mapping[str, str]) -> str:
     if more in ELEMENTS:
         more = f"phase {more}"
     return f"{words} – {names.get(more, more)}" if more else words
+
+
+def class_term(special: str) -> str:
+    """The key of the term that explains a class of points; the library may lack it."""
+    name = special.partition(":")[0]
+    return f"term/{_CLASS_TERMS.get(name, name)}"
 
 
 def caution_words(caution: str) -> str:

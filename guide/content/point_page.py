@@ -1,6 +1,6 @@
 """A point as a page: its names, where it lies, how it is found, what lies beneath, and who uses it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from guide.atlas.finding import is_estimate, steps
 from guide.atlas.tables import Point
@@ -16,7 +16,7 @@ from guide.content.draft import (
     table,
     text,
 )
-from guide.content.labels import PREGNANCY, caution_words, class_words
+from guide.content.labels import PREGNANCY, caution_words, class_term, class_words
 from guide.content.model import Figure
 
 NO_NOTE = "No caution is noted for this point, which does not make it safe."
@@ -51,7 +51,7 @@ def point_page(parts: AtlasParts, point: Point) -> Draft:
     if point.special:
         writer.heading("classes", "What tradition calls it")
         names = {code: one.english for code, one in parts.atlas.meridians.items()}
-        writer.add(bullets(text(class_words(special, names)) for special in point.special))
+        writer.add(bullets(_class(writer, parts, special, names) for special in point.special))
     before, after = _neighbours(parts, point)
     _write_neighbours(writer, parts, before, after)
     parts.write_uses(writer, stub.key)
@@ -194,3 +194,11 @@ def _shown_regions(parts: AtlasParts, stub: Stub) -> tuple[str, ...]:
     regions = parts.atlas.regions
     fine = tuple(slug for slug in stub.regions if regions[slug].parent)
     return fine or stub.regions
+
+
+def _class(writer: Writer, parts: AtlasParts, special: str, names: Mapping[str, str]) -> str:
+    """A class of the point in words; its name leads to the glossary where that explains it."""
+    name, mark, rest = class_words(special, names).partition(":")
+    term = class_term(special)
+    known = term in parts.directory.stubs
+    return (writer.link(term, name) if known else text(name)) + text(mark + rest)

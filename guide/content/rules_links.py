@@ -11,6 +11,7 @@ from guide.content.article_page import RESERVED, Body
 from guide.content.directory import Directory
 from guide.content.findings import Notes
 from guide.content.folder import Folder
+from guide.content.labels import class_term
 from guide.content.model import Kind
 from guide.i18n import _
 
@@ -86,6 +87,7 @@ def check_orphans(
         targets = {directory.target(one, article.kind) for one in references if one}
         targets.update(link.target for link in bodies[article.key].links)
         named |= targets - {article.key}
+    named.update(class_term(one) for point in source.atlas.points.values() for one in point.special)
     for article in source.articles:
         if article.key not in named:
             sentence = _("no other article leads to this one.")

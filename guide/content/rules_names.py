@@ -50,6 +50,9 @@ def _check_shared(
     for key, nth in bearers.items():
         if key == article.key:
             continue
+        others = {one.text.casefold() for one in directory.stubs[key].names}
+        if own > _STRICT and nth > _STRICT and name.casefold() not in others:
+            continue  # jīngxué and jǐngxué are two words; only a search takes them as one
         # A name shared with the atlas (the ear as a region, ear as a word) is no mistake of either.
         both_articles = directory.stubs[key].kind in (
             Kind.THERAPY,

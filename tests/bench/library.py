@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from statistics import median
 
-import pyphen
+import pyphen  # type: ignore[import-untyped]
 
 from guide import paths
 from guide.content.article import Direction, Evidence
