@@ -129,7 +129,7 @@ def write_facts(
         "Position": text((session and session.position) or ""),
         "Session": text(_minutes(session.minutes) if session and session.minutes else ""),
         "Regions": ", ".join(writer.link(one.key, one.title) for one in regions if one),
-        "Best evidence": _best(directory.stubs[article.key].evidence),
+        "Best evidence": best_label(directory.stubs[article.key].evidence),
     }
     longer = {
         "Pressure": text((session and session.pressure) or ""),
@@ -147,7 +147,8 @@ def _minutes(minutes: tuple[int, int]) -> str:
     return f"{shortest} minutes" if shortest == longest else f"{shortest}–{longest} minutes"
 
 
-def _best(evidence: str) -> str:
+def best_label(evidence: str) -> str:
+    """The best grade of an article as HTML; nothing without claims."""
     if not evidence:
         return ""
     words = {"none": "nothing found in favour"}.get(evidence, EVIDENCE[evidence])

@@ -18,7 +18,8 @@ from guide.content.cache import Cache
 from guide.content.caution_pages import CautionPages
 from guide.content.check import check_folder
 from guide.content.citations import source_words
-from guide.content.directory import Directory
+from guide.content.contents_page import contents_page
+from guide.content.directory import CONTENTS, Directory
 from guide.content.draft import Draft
 from guide.content.findings import Finding, Findings, Notes, Refused
 from guide.content.folder import MEDIA, Folder, read_folder
@@ -89,8 +90,10 @@ def make_drafts(source: Folder, directory: Directory, bodies: dict[str, Body]) -
         article.key: article_page(article, bodies[article.key], directory, source.vocabulary)
         for article in source.articles
     }
-    uses = _uses(directory, drafts.values())
+    uses = _uses(directory, drafts.values())  # before the contents, which lead everywhere
     drafts.update((one.stub.key, one) for one in atlas_pages(source, directory, uses))
+    if source.vocabulary.library and CONTENTS not in drafts:  # else it has none, or an own one
+        drafts[CONTENTS] = contents_page(directory, source.vocabulary.library)
     drafts.update((one.stub.key, one) for one in CautionPages(source, directory, uses).drafts())
     for one in source.vocabulary.sources.values():
         drafts[f"source/{one.id}"] = source_page(one, directory, uses)

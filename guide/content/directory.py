@@ -13,6 +13,7 @@ from guide.content.folder import Atlas, Folder
 from guide.content.model import Kind
 from guide.content.vocabulary import Source
 
+CONTENTS = "page/contents"
 _GRADES = list(Evidence)
 
 
@@ -22,6 +23,7 @@ class Directory:
     def __init__(self, folder: Folder) -> None:
         stubs = [
             *(article_stub(article) for article in reading_order(folder)),
+            *contents_stub(folder),
             *(point_stub(point, folder.atlas) for point in folder.atlas.points.values()),
             *(meridian_stub(meridian) for meridian in folder.atlas.meridians.values()),
             *region_stubs(folder),
@@ -187,6 +189,21 @@ def region_stubs(folder: Folder) -> Iterable[Stub]:
             ),
             regions=(region.slug,),
         )
+
+
+def contents_stub(folder: Folder) -> Iterable[Stub]:
+    """The page of contents, unless the library has an article of that name."""
+    known = folder.vocabulary.library
+    if known is None or any(article.key == CONTENTS for article in folder.articles):
+        return
+    yield Stub(
+        key=CONTENTS,
+        kind=Kind.PAGE,
+        title="Contents",
+        group="page",
+        summary="Every therapy and condition in a sentence, and all words of the glossary.",
+        names=(Name("Contents", 0),),
+    )
 
 
 def caution_stubs(folder: Folder) -> Iterable[Stub]:

@@ -25,7 +25,7 @@ def test_a_clean_library_has_no_findings(small_folder: SmallFolder) -> None:
     """The library that all tests here break is clean before."""
     findings = check(small_folder.path, ATLAS)
     assert findings.found == ()
-    assert findings.entries == 5 + 4 + 1 + 2 + 412 + 20 + 76
+    assert findings.entries == 6 + 4 + 1 + 2 + 412 + 20 + 76
 
 
 def test_the_library_of_the_program_has_no_errors() -> None:
@@ -359,5 +359,6 @@ def test_every_rule_is_known_and_tested() -> None:
     tested = {breach[0] for breach in BREACHES} | {
         *("file-name", "outside", "unreadable", "orphan", "atlas", "no-article"),
         *("too-large", "unknown-attribute"),  # broken in the tests of the Markdown reader
+        *("catalogue", "length", "unseen-source"),  # broken in the tests of the catalogue
     }
     assert tested == set(RULES)

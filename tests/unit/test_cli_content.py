@@ -14,8 +14,8 @@ from guide.cli.main import main
 from tests.unit.conftest import SmallFolder
 
 SOURCE = Path(__file__).parents[2]
-ENTRIES = 5 + 2 + 412 + 20 + len(known_regions())
-"""Of the small library: articles, sources, points, meridians and regions."""
+ENTRIES = 6 + 5 + 2 + 412 + 20 + len(known_regions())
+"""Of the small library: pages, cautions, sources, points, meridians and regions."""
 
 
 class Terminal:

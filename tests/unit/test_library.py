@@ -16,7 +16,7 @@ from tests.unit.conftest import ATLAS, SmallFolder
 COUNTS = {
     Kind.THERAPY: 3,
     Kind.CONDITION: 1,
-    Kind.PAGE: 1,
+    Kind.PAGE: 2,
     Kind.POINT: 412,
     Kind.MERIDIAN: 20,
     Kind.REGION: 76,
