@@ -1,11 +1,17 @@
 """The numbers of a page's sources, given out in the order in which they are first named."""
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 
 from guide.content.draft import Writer, address, link, source_list, text
 from guide.content.labels import seen_words
 from guide.content.vocabulary import Source
 from guide.markup.gate import clean
+
+LONGEST_SAYING = 120
+"""How many letters of what a source says stand in the list of an article."""
+_SENTENCE_END = re.compile(r"(?<=[.!?])(?= )")
+_CLAUSE_END = re.compile(r"(?=[;:] )")
 
 
 class Citations:
@@ -68,6 +74,18 @@ def source_words(sources: Mapping[str, Source]) -> dict[str, str]:
     return found
 
 
+def shortened(words: str, longest: int) -> str:
+    """``words`` up to the end of a sentence, a clause or at least a word within ``longest`` letters."""
+    if len(words) <= longest:
+        return words
+    part = words[: longest + 1]
+    for ends in (_SENTENCE_END, _CLAUSE_END):
+        found = [match.start() for match in ends.finditer(part) if match.start() >= longest // 3]
+        if found:
+            return part[: found[-1]].rstrip(" ,;:.") + " …"
+    return part.rpartition(" ")[0].rstrip(" ,;:.") + " …"
+
+
 def origin(source: Source) -> list[str]:
     """Who wrote it, when, and what kind of text it is, as HTML parts of a sentence."""
     parts = [source.authors or "", str(source.year or "no year given"), source.type]
@@ -75,8 +93,11 @@ def origin(source: Source) -> list[str]:
 
 
 def shown(source: Source) -> str:
-    """What a source says and how it was seen, and where it lies."""
-    says = f"Says: {text(source.says)}" if source.says else ""
+    """What a source says, in a line, and how it was seen, and where it lies.
+
+    Its own page says the rest: the lists of sources were as long as the articles above them.
+    """
+    says = f"Says: {text(shortened(source.says, LONGEST_SAYING))}" if source.says else ""
     seen = f"({text(seen_words(source.says_basis))}.)" if source.says_basis else ""
     where = address(source.address) if source.address else ""
     return " ".join(part for part in (says, seen, where) if part)

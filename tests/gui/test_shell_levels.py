@@ -51,13 +51,15 @@ def test_a_link_of_the_line_changes_the_level(start: Starter) -> None:
     assert "In short" in [section.title for section in outline.sections]
 
 
-@pytest.mark.parametrize(("keys", "level"), [("1", Level.CLIENT), ("3", Level.PROFESSIONAL)])
-def test_keys_change_the_level(start: Starter, keys: str, level: Level) -> None:
+@pytest.mark.parametrize(
+    ("key", "level"), [(Qt.Key.Key_1, Level.CLIENT), (Qt.Key.Key_3, Level.PROFESSIONAL)]
+)
+def test_keys_change_the_level(start: Starter, key: Qt.Key, level: Level) -> None:
     """Alt+1, Alt+2 and Alt+3, from wherever the cursor is."""
     window = start(KEY)
-    QTest.keyClick(window, keys, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClick(window, key, Qt.KeyboardModifier.AltModifier)
     assert level_checked(window) == [level]
-    QTest.keyClick(window, "2", Qt.KeyboardModifier.AltModifier)
+    QTest.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
     assert level_checked(window) == [Level.STUDENT]
     assert FULL in text(window)
 
