@@ -149,9 +149,9 @@ def _yaml(value: object) -> str:
 
 
 def _source_ids() -> tuple[str, ...]:
+    """The sources that somebody has seen: a grade may rest on any of them."""
     sources = json.loads((LIBRARY / "sources.json").read_text(encoding="utf-8"))
-    listed = sources.get("sources", sources) if isinstance(sources, dict) else sources
-    return tuple(listed) if isinstance(listed, dict) else tuple(each["id"] for each in listed)
+    return tuple(source["id"] for source in sources if source["seen"])
 
 
 def _read_words() -> tuple[dict[str, list[str]], list[str]]:

@@ -7,6 +7,7 @@ from guide import paths
 from guide.content.check import check
 from tests.bench.figure import Figure, percentile
 from tests.bench.generate import WORDS, library
+from tests.bench.library import ease_of, reading_ease
 
 COUNT = 40
 
@@ -48,3 +49,17 @@ def test_percentiles_are_values_that_were_measured() -> None:
     assert percentile(values, 50) == 50
     assert percentile([7.0], 95) == 7.0
     assert "1,234" in Figure("find", "x", 1234.4, "ms").line()
+
+
+def test_the_reading_ease_is_flesch_s() -> None:
+    """Worked by hand: six words and syllables; six words with nineteen, in one sentence each."""
+    assert round(reading_ease("The cat sat on the mat."), 1) == 116.1
+    hard = "Contraindications necessitate interdisciplinary evaluation before treatment."
+    assert reading_ease(hard) < 0
+    assert reading_ease("") == 0
+
+
+def test_tables_are_no_sentences() -> None:
+    """Their cells would make every page look easy."""
+    text = "<p>The cat sat on the mat.</p>"
+    assert ease_of(text) == ease_of(f"{text}<table><tr><td>Yes. No. Yes. No.</td></tr></table>")
