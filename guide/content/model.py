@@ -85,7 +85,8 @@ class Group:
 class Hit:
     """One search result. ``matched`` is the name or field that matched; ``score`` is higher for better.
 
-    ``snippet`` is plain text; ``marks`` are (start, end) character ranges of the found words in it.
+    ``snippet`` is plain text; ``marks`` are (start, end) character ranges of the found words in it,
+    ``letters`` those of the letters in ``matched`` that were typed.
     """
 
     entry: Entry
@@ -93,3 +94,4 @@ class Hit:
     score: float
     snippet: str = ""
     marks: tuple[tuple[int, int], ...] = ()
+    letters: tuple[tuple[int, int], ...] = ()
