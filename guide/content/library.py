@@ -29,6 +29,7 @@ _SMALL = re.compile("<sup>.*?</sup>", re.DOTALL)
 _TAG = re.compile("<[^>]+>")
 _CELL = re.compile("</t[dh]><t[dh][^>]*>")
 _BLOCK = re.compile("</(?:p|h[1-6]|li|dt|dd|tr|pre|blockquote)>|<br>")
+_LONG = 100_000
 _SOURCES = re.compile(f"{PIECES_START}([^{PIECES_END}]*){PIECES_END}")
 
 
@@ -239,8 +240,11 @@ def entry_of(pack: Pack, row: tuple[Any, ...]) -> Entry:
 
 
 def html_of(pack: Pack, row: tuple[Any, ...]) -> str:
-    """All that an entry says at any level, as HTML, without its list of sources."""
-    return _SOURCES.sub("", all_levels(_unpacked(pack, row)[1]))
+    """What an entry says at any level, as HTML, without its list of sources; cut where it is long.
+
+    Only lists of what uses an entry are so long, and their words are not its own.
+    """
+    return _SOURCES.sub("", all_levels(_unpacked(pack, row)[1][:_LONG]))
 
 
 def words_in(html: str) -> str:

@@ -61,7 +61,10 @@ def old_codes(typed: str) -> list[tuple[str, str]]:
     if not found or not found[2]:
         return []
     number = found[2].lstrip("0") or "0"
-    return [(new + number, old + number) for new, old in _meridians().get(found[1], ())]
+    codes = _meridians().get(found[1], [])
+    if number != found[2] and found[1].upper() in _CODES:  # KI01
+        codes = [(found[1].upper(), found[1].upper()), *codes]
+    return [(new + number, old + number) for new, old in codes]
 
 
 # ---- Wade and Giles
@@ -94,16 +97,42 @@ _SYLLABLES = {
 }
 """The syllables of Mandarin in pinyin, by their first sound."""
 _INITIALS = {
-    "b": "p", "p": "p’", "d": "t", "t": "t’", "g": "k", "k": "k’", "j": "ch", "q": "ch’",
-    "x": "hs", "zh": "ch", "ch": "ch’", "r": "j", "z": "ts", "c": "ts’",
+    "b": "p",
+    "p": "p’",
+    "d": "t",
+    "t": "t’",
+    "g": "k",
+    "k": "k’",
+    "j": "ch",
+    "q": "ch’",
+    "x": "hs",
+    "zh": "ch",
+    "ch": "ch’",
+    "r": "j",
+    "z": "ts",
+    "c": "ts’",
 }
 _FINALS = {"ong": "ung", "ian": "ien", "ie": "ieh", "iong": "iung", "üe": "üeh", "er": "erh"}
 _ROUNDED = {"u": "ü", "uan": "üan", "ue": "üeh", "un": "ün"}  # after j, q, x and y
 _WHOLE = {
-    "yi": "i", "you": "yu", "yan": "yen", "ye": "yeh", "yong": "yung", "e": "o",
-    "zi": "tzu", "ci": "tz’u", "si": "ssu", "gui": "kuei", "kui": "k’uei",
-    "ge": "ko", "ke": "k’o", "he": "ho",
-    "guo": "kuo", "kuo": "k’uo", "huo": "huo", "shuo": "shuo",
+    "yi": "i",
+    "you": "yu",
+    "yan": "yen",
+    "ye": "yeh",
+    "yong": "yung",
+    "e": "o",
+    "zi": "tzu",
+    "ci": "tz’u",
+    "si": "ssu",
+    "gui": "kuei",
+    "kui": "k’uei",
+    "ge": "ko",
+    "ke": "k’o",
+    "he": "ho",
+    "guo": "kuo",
+    "kuo": "k’uo",
+    "huo": "huo",
+    "shuo": "shuo",
 }
 _TONES = str.maketrans("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ", "aaaaeeeeiiiioooouuuuüüüü")
 _VOWELS = ("a", "e", "o", "i", "u", "ü")

@@ -32,6 +32,8 @@ _WHOLE_NAME = 2 * BEST
 """What an entry gains that is called just so: it leads."""
 _PARTLY = 0.8
 """How much a name counts that fits in part, against the text."""
+_UNLIKELY = 0.2
+"""How much a name counts that needs a slip, where the words stand in texts just as they are."""
 _NAMES_ASKED = 200
 _NARROWED = 1000  # names among which those are sought that fit
 _PART = TypeVar("_PART")
@@ -47,6 +49,8 @@ class _Answer:
     texts: Held = field(default_factory=Held)
     own: Mapping[int, str] = field(default_factory=dict)
     instead: tuple[tuple[str, str], ...] = ()
+    known: bool = True
+    """Whether the words stand somewhere as they were typed."""
 
 
 class Finder:
@@ -125,12 +129,17 @@ class Finder:
     def _answer(self, roster: Roster, words: str, own: Own) -> _Answer:
         asked = query.read(words)
         plain = not asked.without and all(len(term.words) == 1 for term in asked.terms)
-        typed = words if plain else " ".join(word for term in asked.terms for word in term.words)
+        typed = words if plain else " ".join(asked.words)
         answer = _Answer(asked, typed)
         if not asked.terms:
             return answer
-        names = {match.number: match for match in self._names().find(typed, _NAMES_ASKED)}
-        guess = not any(match.sure for match in names.values())
+        answer.known = self._vocabulary().knows(asked)
+        answer.own = found_in(roster, asked, own)
+        found = self._names().find(typed, _NAMES_ASKED, answer.known)
+        if not found:  # perhaps without the words that say nothing
+            found = self._names().find(" ".join(asked.words), _NAMES_ASKED, answer.known)
+        names = {match.number: match for match in found}
+        guess = not answer.own and not any(match.sure for match in found)
         answer.asked, answer.instead = self._vocabulary().widened(asked, guess)
         answer.texts = self._texts().ask(answer.asked, partly=guess)
         answer.names = {
@@ -138,7 +147,6 @@ class Finder:
             for number, match in names.items()
             if plain or number in answer.texts.scores
         }
-        answer.own = found_in(roster, answer.asked, own)
         return answer
 
     # ---- what is answered
@@ -162,6 +170,8 @@ class Finder:
         name = answer.names.get(number)
         if name is None:
             return 0.0
+        if name.slip and answer.known:
+            return name.score * _UNLIKELY
         if name.whole:
             return _WHOLE_NAME / (1 + name.slip) + name.score
         return name.score * _PARTLY * (0.2 + 0.8 * self._texts().worth(number))
@@ -178,6 +188,7 @@ class Finder:
         else:
             matched, marked = snippet(answer.own[number], answer.asked)
         by_name = entry.kind in _BEGIN_WITH_NAMES and matched != _IN_TEXT
+        by_name = by_name or entry.kind is Kind.REGION  # the rest of its page is not its own words
         if by_name or not answer.texts.numbers >> number & 1:
             words, marks = snippet(entry.summary, answer.asked)
         else:

@@ -17,15 +17,24 @@ from guide.search.letters import TYPED, WORD
 
 WHOLE, BEGINS, HOLDS = 100.0, 80.0, 70.0
 """What a name scores that is typed as a whole, in its beginning, or in the beginning of its words."""
+_COVERED = 3.0
+"""What a name gains in the measure in which it was typed: 三里 is more of 足三里 than of a longer one."""
 _MANY, _NEARLY, _A_SLIP = 2.0, 6.0, 12.0
 """What is lost where one stands for many, where there is any slip, and for each of them."""
 _OLD_CODE = 4.0
 _MINOR = (0.0, 0.0, 3.0, 3.0, 15.0, 6.0)
 """What a name loses by its ``nth``: other names a little, titles of papers much, spellings some."""
 _ORDER = {
-    Kind.THERAPY: 0.0, Kind.CONDITION: 0.3, Kind.PAGE: 0.6, Kind.POINT: 1.0,
-    Kind.MERIDIAN: 1.0, Kind.REGION: 1.0, Kind.TERM: 2.0, Kind.RED_FLAG: 2.5,
-    Kind.CAUTION: 3.0, Kind.SOURCE: 4.0,
+    Kind.THERAPY: 0.0,
+    Kind.CONDITION: 0.3,
+    Kind.PAGE: 0.6,
+    Kind.POINT: 1.0,
+    Kind.MERIDIAN: 1.0,
+    Kind.REGION: 1.0,
+    Kind.TERM: 2.0,
+    Kind.RED_FLAG: 2.5,
+    Kind.CAUTION: 3.0,
+    Kind.SOURCE: 4.0,
 }
 """What a name loses by the kind of its entry: of names that fit alike the articles come first."""
 _PER_ENTRY = 8  # names that one entry may have in a list before others are cut off
@@ -106,8 +115,11 @@ class NameIndex:
         self._beginnings = lru_cache(maxsize=96)(self._cut)
         self._long = lru_cache(maxsize=32)(self._by_length)
 
-    def find(self, typed: str, limit: int) -> list[Match]:
-        """The best entries for ``typed``, each once, with the name that fits best."""
+    def find(self, typed: str, limit: int, known: bool = False) -> list[Match]:
+        """The best entries for ``typed``, each once, with the name that fits best.
+
+        ``known``: the words are words, so that a slip is less likely and sought less far.
+        """
         wanted = tight(typed[: 4 * _LONGEST])
         if not wanted or limit < 1:
             return []
@@ -121,7 +133,7 @@ class NameIndex:
         matches = [self._match(at, score, wanted) for at, score in found.items()]
         matches += self._by_old_code(typed, most)
         if not any(match.sure for match in matches):
-            matches += self._in_spite_of_slips(wanted, words, most)
+            matches += self._in_spite_of_slips(wanted, words, most, known)
         best: dict[int, Match] = {}
         for match in sorted(matches, key=lambda match: (-match.score, match.number, match.name)):
             best.setdefault(match.number, match)
@@ -135,11 +147,12 @@ class NameIndex:
     def _find_beginning(self, wanted: str, limit: int) -> list[tuple[int, float]]:
         places = _range(self._wholes, wanted)
         best = nlargest(limit, places, key=self._worths.__getitem__)
-        whole = len(wanted)
-        return [
-            (at, (WHOLE if len(self._wholes[at]) == whole else BEGINS) + self._worths[at])
-            for at in best
-        ]
+        found = []
+        for at in best:
+            covered = len(wanted) / len(self._wholes[at])
+            fit = WHOLE if covered == 1 else BEGINS + _COVERED * covered
+            found.append((at, fit + self._worths[at]))
+        return found
 
     def _holding(self, words: Sequence[str], limit: int) -> list[tuple[int, float]]:
         """Names in which every typed word stands or begins some word, in any order."""
@@ -152,7 +165,11 @@ class NameIndex:
         best = nlargest(_LOOKED_AT, names, key=self._worths.__getitem__)
         if others:
             best = [at for at in best if _holds_all(fold(self._texts[at]), others)]
-        return [(at, HOLDS + self._worths[at]) for at in best[:limit]]
+        typed = sum(map(len, words))
+        return [
+            (at, HOLDS + _COVERED * min(1, typed / len(self._wholes[at])) + self._worths[at])
+            for at in best[:limit]
+        ]
 
     def _posts_of(self, word: str) -> range:
         """Where the names stand that have a word which begins so; of a plural also the singular."""
@@ -178,15 +195,17 @@ class NameIndex:
 
     # ---- in spite of slips
 
-    def _in_spite_of_slips(self, wanted: str, words: Sequence[str], limit: int) -> list[Match]:
+    def _in_spite_of_slips(
+        self, wanted: str, words: Sequence[str], limit: int, known: bool
+    ) -> list[Match]:
         if len(wanted) > _LONGEST or not slips.allowed(wanted) or is_ideograph(wanted[0]):
             return []
         found: dict[int, float] = {}
         if len(words) > 1:
             _keep_best(found, self._one_word_wrong(words))
         else:
-            _keep_best(found, self._near_words(wanted, HOLDS, limit))
-        if not found:
+            _keep_best(found, self._near_words(wanted, HOLDS, limit, known))
+        if not found and not known:
             _keep_best(found, self._near_wholes(wanted, limit))
         return [
             Match(
@@ -212,10 +231,13 @@ class NameIndex:
                 own = [word[: len(typed) + 1] for word in WORD.findall(fold(self._texts[at]))]
                 for word in slips.near(typed, own, 1):
                     price = slips.cost(typed, word, half_typed=True)
-                    yield at, score - 1 - _NEARLY - _A_SLIP * price
+                    if price <= slips.dearest(typed):
+                        yield at, score - 1 - _NEARLY - _A_SLIP * price
 
-    def _near_words(self, typed: str, base: float, limit: int) -> Iterator[tuple[int, float]]:
-        for word, price in self._nearest(typed, self._beginnings, True):
+    def _near_words(
+        self, typed: str, base: float, limit: int, known: bool
+    ) -> Iterator[tuple[int, float]]:
+        for word, price in self._nearest(typed, self._beginnings, not known):
             places = _range(self._words, word)
             names = self._posts[self._firsts[places.start] : self._firsts[places.stop]]
             for at in nlargest(limit, set(names), key=self._worths.__getitem__):
@@ -247,7 +269,8 @@ class NameIndex:
                 break
         likely = sorted(near, key=lambda word: (near[word], word))[:_WEIGHED]
         prices = [(word, slips.cost(typed, word, half_typed=True)) for word in likely]
-        return sorted(prices, key=lambda pair: pair[1])
+        dearest = slips.dearest(typed)
+        return sorted((pair for pair in prices if pair[1] <= dearest), key=lambda pair: pair[1])
 
     def _cut(self, letter: str, length: int) -> list[str]:
         """Every different beginning of words, ``length`` letters long; shorter words as they are."""

@@ -61,6 +61,11 @@ class Query:
     without: tuple[Term, ...] = ()
 
     @property
+    def words(self) -> tuple[str, ...]:
+        """All words that are wanted, one by one."""
+        return tuple(word for term in self.terms for word in term.words)
+
+    @property
     def match(self) -> str:
         """The question for FTS5; empty where nothing is wanted."""
         wanted = " AND ".join(term.match for term in self.terms)

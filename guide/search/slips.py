@@ -30,6 +30,11 @@ def allowed(word: str) -> int:
     return (len(word) >= LETTERS_FOR_ONE) + (len(word) >= LETTERS_FOR_TWO)
 
 
+def dearest(word: str) -> float:
+    """What the slips in ``word`` may cost: of three letters none may be missing or quite wrong."""
+    return _SWAPPED if len(word) == LETTERS_FOR_ONE else allowed(word) + 0.4
+
+
 def cost(typed: str, word: str, half_typed: bool = False) -> float:
     """How bad the slips are that make ``typed`` of ``word``, or of its beginning; 0 for none."""
     return align(typed, word, half_typed)[0]

@@ -65,9 +65,7 @@ def _best(folded: str, places: Sequence[tuple[int, int]], width: int) -> int:
     return places[best][0]
 
 
-def _near(
-    folded: str, places: Sequence[tuple[int, int]], nth: int, width: int
-) -> Iterator[str]:
+def _near(folded: str, places: Sequence[tuple[int, int]], nth: int, width: int) -> Iterator[str]:
     first = places[nth][0]
     for start, end in places[nth:]:
         if end - first > width:

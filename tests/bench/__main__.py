@@ -1,6 +1,6 @@
 """``make bench``: measures, prints one table, judges nothing.
 
-python -m tests.bench [--only start read turn atlas library compile find] [--runs N] [--sizes N …] [--entries N]
+python -m tests.bench [--only start read turn atlas library quality compile find] [--runs N] [--sizes N …] [--entries N]
                       [--json FILE]
 """
 
@@ -16,11 +16,12 @@ from pathlib import Path
 from tests.bench import atlas, library
 from tests.bench.figure import Figure
 from tests.bench.packs import compiling, finding
+from tests.bench.quality import quality
 from tests.bench.reading import reading
 from tests.bench.start import starting
 from tests.bench.turning import turning
 
-PARTS = ("start", "read", "turn", "atlas", "library", "compile", "find")
+PARTS = ("start", "read", "turn", "atlas", "library", "quality", "compile", "find")
 
 
 def main() -> int:
@@ -50,6 +51,8 @@ def _measure(part: str, options: argparse.Namespace) -> Iterator[Figure]:
         yield from atlas.counting()
     elif part == "library":
         yield from library.counting()
+    elif part == "quality":
+        yield from quality(_say)
     elif part == "compile":
         yield from compiling(options.sizes, _say)
     else:

@@ -157,20 +157,47 @@ def test_search_prints_title_key_and_snippet(terminal: Terminal) -> None:
 
 def test_search_as_json(terminal: Terminal) -> None:
     """The fields of the contract; no hit is an empty list."""
-    (hit,) = terminal.json("search", "glass")
-    assert set(hit) == {"key", "kind", "title", "matched", "score", "snippet"}
+    answer = terminal.json("search", "glass")
+    (hit,) = answer["hits"]
+    fields = {"key", "kind", "title", "matched", "letters", "score", "snippet", "marks"}
+    assert set(hit) == fields
+    assert set(answer) == {"total", "instead", "partly", "hits", "facets"}
     assert (hit["key"], hit["kind"], hit["matched"]) == ("therapy/cupping", "therapy", "text")
     assert hit["score"] > 0
-    assert terminal.json("search", "qqqqqq") == []
+    assert terminal.json("search", "qqqqqq")["hits"] == []
     assert terminal.run("search", "qqqqqq", "--json") == 1  # as without --json
 
 
 def test_search_narrows(terminal: Terminal) -> None:
     """By kind, by region, by number."""
-    assert {hit["kind"] for hit in terminal.json("search", "back", "--kind", "point")} == {"point"}
-    found = terminal.json("search", "massage", "--region", "lower-back")
+    found = terminal.json("search", "back", "--kind", "point")["hits"]
+    assert {hit["kind"] for hit in found} == {"point"}
+    found = terminal.json("search", "massage", "--region", "lower-back")["hits"]
     assert [hit["key"] for hit in found] == ["therapy/tuina"]
-    assert len(terminal.json("search", "point", "--limit", "2")) == 2
+    assert len(terminal.json("search", "point", "--limit", "2")["hits"]) == 2
+    found = terminal.json("search", "back", "--kind", "therapy", "--kind", "condition")["hits"]
+    assert {hit["kind"] for hit in found} == {"therapy", "condition"}
+    found = terminal.json("search", "tuina", "--group", "manual", "--evidence", "low")["hits"]
+    assert [hit["key"] for hit in found] == ["therapy/tuina"]
+    found = terminal.json("search", "ba", "--names", "--kind", "therapy")["hits"]
+    assert {hit["kind"] for hit in found} == {"therapy"}
+
+
+def test_search_says_what_it_looked_for_instead(terminal: Terminal) -> None:
+    """In words, and for programs."""
+    assert terminal.run("search", "glas", "skon ") == 0
+    assert "Nothing is spelled “skon”; showing “skin”." in terminal.out
+    answer = terminal.json("search", "glas", "skon ")
+    assert {"typed": "skon", "shown": "skin"} in answer["instead"]
+
+
+def test_search_says_what_its_hits_can_be_narrowed_by(terminal: Terminal) -> None:
+    """Each value with its words and the number that it would leave."""
+    assert terminal.run("search", "massage", "--facets") == 0
+    assert "    therapy  Therapies: 2" in terminal.out
+    facets = terminal.json("search", "massage")["facets"]
+    assert {"value": "therapy", "title": "Therapies", "count": 2} in facets["kind"]
+    assert {one["value"] for one in facets["region"]} >= {"upper-back", "lower-back"}
 
 
 def test_search_says_why_it_found_nothing(terminal: Terminal) -> None:
