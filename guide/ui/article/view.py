@@ -186,9 +186,12 @@ class ArticleView(Leaf):
         self._nodes.clear()
         self.forget_link()
         side, self._narrow = self._measured()
+        together = QTextCursor(self._document)
+        together.beginEditBlock()  # text and margins are laid out once and not one after the other
         self._document.load(self._page.html, self._narrow)
         self._headings.show(self._page.sections)
         self._fit(side)
+        together.endEditBlock()
         # Loading leaves the cursor at the end. Not before the margins are set: each lays out anew.
         self.setTextCursor(QTextCursor(self._document))
         self.restore(place)
