@@ -72,6 +72,11 @@ class Verdict:
     sentences: tuple[str, ...]
     counts: Mapping[Level, int] | None = field(default=None, compare=False)
 
+    @property
+    def look(self) -> str:
+        """The name of its colours and of its drawing: that of the level, else ``several``."""
+        return str(self.level) if self.counts is None else "several"
+
 
 class Verdicts:
     """The verdicts of a library for the chosen situations; each is made when it is first asked for."""
@@ -110,8 +115,8 @@ class Verdicts:
             return None
         counts = {level: counted[level] for level in STRICTEST}
         strictest = next(level for level in STRICTEST if counts[level])
-        told = _("Therapies here: {0}.").format(summed_up(counts))
-        return Verdict(strictest, (told, _("No note does not mean that it is safe.")), counts)
+        told = _("Therapies here: {0}. No note does not mean that it is safe.")
+        return Verdict(strictest, (told.format(summed_up(counts)),), counts)
 
 
 def words_of(level: Level) -> str:
