@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFontMetrics, QKeyEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QWidget
 
 from guide.content.verdicts import Situation, Verdict
@@ -19,8 +19,8 @@ from guide.ui.widgets.verdicts import ink, label
 if TYPE_CHECKING:  # the parts have a filter, and it knows the parts
     from guide.ui.shell.parts import Parts
 
-_MOST = 4  # situations in the bar; the others are counted
-_LONGEST = 260  # pixels at 100 % of a situation in the bar
+_MOST, _EACH = 4, 300  # situations in the bar, and pixels at 100 % for one; the others are counted
+_LONGEST = 260  # pixels at 100 % of the words of one
 
 
 class Filtering(QObject):
@@ -94,11 +94,12 @@ class CautionBar(QFrame):
         self._level.setProperty("strong", True)
         self._title = QLabel(_("Filter:"))
         self._chips: list[WordButton] = []
-        self._more = _button("moreCautions", "")
+        self._shown = (0, 0)  # situations in the bar, and those that are only counted
         self._change = _button("changeCautions", _("Change…"))
+        self._change.setAccessibleName(_("Change the caution filter"))
         self._clear = _button("clearCautions", _("Clear"))
-        for button in (self._more, self._change):
-            button.clicked.connect(self.asked)
+        self._clear.setAccessibleName(_("Clear the caution filter"))
+        self._change.clicked.connect(self.asked)
         self._clear.clicked.connect(self._on_clear)
         self._row = FlowLayout(self)
         self._row.setContentsMargins(12, 2, 8, 2)
@@ -114,16 +115,19 @@ class CautionBar(QFrame):
         for chip in self._chips:
             chip.hide()
             chip.deleteLater()
-        self._chips = [self._chip(one) for one in chosen[:_MOST]]
-        rest = len(chosen) - len(self._chips)
-        self._more.setText(ngettext("and {0} more", "and {0} more", rest).format(rest))
-        self._more.setVisible(rest > 0)
-        self._more.setAccessibleDescription(", ".join(one.title for one in chosen[_MOST:]))
+        self._shown = self._share(len(chosen))
+        most, rest = self._shown
+        self._chips = [self._chip(one) for one in chosen[:most]]
+        words = ngettext("{0} more…", "{0} more…", rest).format(rest) if rest else _("Change…")
+        self._change.setText(words)
+        self._change.setAccessibleDescription(", ".join(one.title for one in chosen[most:]))
         while self._row.takeAt(0) is not None:
             pass
         parts = (self._drawing, self._level, self._title, *self._chips)
-        for part in (*parts, self._more, self._change, self._clear):
+        for part in (*parts, self._change, self._clear):
             self._row.addWidget(part)
+        for chip in self._chips:
+            chip.show()
         self.setVisible(bool(chosen))
         if held and not chosen:
             self.left.emit()
@@ -151,7 +155,13 @@ class CautionBar(QFrame):
         self._look = theme, text_scale
         for chip in self._chips:
             self._dress(chip)
+        self._fit()
         self._draw()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """See how many situations have room now."""
+        super().resizeEvent(event)
+        self._fit()
 
     def event(self, event: QEvent) -> bool:
         """Esc is the bar's own before it is the window's."""
@@ -168,6 +178,17 @@ class CautionBar(QFrame):
             self._watch.clear()
         else:
             super().keyPressEvent(event)
+
+    def _share(self, count: int) -> tuple[int, int]:
+        """How many of ``count`` situations are named, and how many counted: the bar stays low."""
+        scale = self._look[1] if self._look is not None else 1.0
+        most = max(1, min(_MOST, self.width() // round(_EACH * scale)))
+        return min(count, most), max(count - most, 0)
+
+    def _fit(self) -> None:
+        chosen = self._watch.situations
+        if self._share(len(chosen)) != self._shown:
+            self.show_situations(chosen)
 
     def _chip(self, one: Situation) -> WordButton:
         chip = WordButton("close", one.title, beside=True, parent=self)

@@ -22,6 +22,7 @@ from guide.ui.shell.watch import Watch
 
 _WIDTH, _HEIGHT = 560, 720  # pixels at 100 %, where the window has so many
 _EDGE = 24
+_LOW = 560  # pixels at 100 %: where there is less height, everything scrolls with the rows
 
 
 class Questionnaire(QDialog):
@@ -38,6 +39,7 @@ class Questionnaire(QDialog):
             min(round(_HEIGHT * text_scale), parent.height() - 2 * _EDGE),
         )
         self.resize(self._room)
+        self._low = self._room.height() < _LOW * text_scale
         self._boxes: list[QCheckBox] = []
         self._keep = QCheckBox(_("Keep for the next start"))
         self._keep.setObjectName("keepCautions")
@@ -64,36 +66,27 @@ class Questionnaire(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(_EDGE, 20, _EDGE, 16)
         layout.setSpacing(8)
-        layout.addWidget(
-            _sentence(
-                _(
-                    "Tick what is so. Articles and lists then say: do not, with care, or no note."
-                    " No note does not mean that it is safe."
-                )
-            )
+        words = _(
+            "Tick what is so. Articles and lists then say: do not, with care, or no note."
+            " No note does not mean that it is safe."
         )
-        layout.addWidget(self._list(), 1)
-        layout.addWidget(self._keep)
-        layout.addWidget(self._storing)
-        layout.addWidget(buttons)
-
-    def _list(self) -> QScrollArea:
         inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(4, 0, 12, 8)
-        column.setSpacing(0)
+        rows = QVBoxLayout(inside)
+        rows.setContentsMargins(4, 0, 12, 8)
+        rows.setSpacing(0)
+        around = rows if self._low else layout
+        around.addWidget(_sentence(words))
+        if not self._low:
+            layout.addWidget(_scrolled(inside), 1)
         for group in self._watch.groups:
-            self._add(group, column)
-        column.addStretch(1)
-        area = QScrollArea()
-        area.setObjectName("cautionRows")
-        area.setAccessibleName(_("Cautions of a person"))
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inside)
-        scroll_by_finger(area)
-        return area
+            self._add(group, rows)
+        if not self._low:
+            rows.addStretch(1)
+        else:
+            layout.addWidget(_scrolled(inside), 1)
+        around.addWidget(self._keep)
+        around.addWidget(self._storing)
+        layout.addWidget(buttons)
 
     def _add(self, group: SituationGroup, column: QVBoxLayout) -> None:
         heading = QLabel(group.title)
@@ -142,3 +135,15 @@ def _sentence(text: str) -> QLabel:
     label.setProperty("quiet", True)
     label.setWordWrap(True)
     return label
+
+
+def _scrolled(inside: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setObjectName("cautionRows")
+    area.setAccessibleName(_("Cautions of a person"))
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(inside)
+    scroll_by_finger(area)
+    return area
