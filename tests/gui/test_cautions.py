@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from guide import paths
+from guide.content.model import Page
 from guide.content.verdicts import Level, Verdict
 from guide.services.context import open_context
 from guide.ui import theme
@@ -44,6 +45,12 @@ def text(window: Window) -> str:
 def bar(window: Window) -> QWidget:
     """The bar of the filter."""
     return window.parts.filtering.bar
+
+
+def holds_focus(window: Window) -> bool:
+    """Whether the keyboard is in the bar."""
+    focus = QApplication.focusWidget()
+    return focus is not None and bar(window).isAncestorOf(focus)
 
 
 def chips(window: Window) -> list[str]:
@@ -208,6 +215,25 @@ def test_the_lists_of_the_sidebar_say_it_in_words_and_shapes(start: Starter) -> 
     assert row_of(window, "therapy/shiatsu").data(ACCESSIBLE) == "Shiatsu"
 
 
+def test_bookmarks_notes_and_the_list_of_the_body_say_it_too(start: Starter, qtbot: QtBot) -> None:
+    """Every list, in words."""
+    window = start(KEY)
+    window.parts.actions["article.bookmark"].trigger()
+    bookmarks = window.parts.sidebar.bookmarks.view.model()
+    qtbot.waitUntil(lambda: bookmarks.rowCount() == 1)
+    window.parts.body.show_list(True)
+    window.watch.choose(["pregnancy"])
+    assert bookmarks.index(0, 0).data(ACCESSIBLE).startswith("Tuina. With care · 20")
+    listed = window.parts.body.list
+    assert listed is not None
+    index = listed._model.find("point/LI4")
+    assert index.data(ACCESSIBLE).endswith(", Do not")
+    assert not index.data(Qt.ItemDataRole.DecorationRole).isNull()
+    window.watch.clear()
+    assert bookmarks.index(0, 0).data(ACCESSIBLE).startswith("Tuina. 20")
+    assert listed._model.find("point/LI4").data(Qt.ItemDataRole.DecorationRole) is None
+
+
 def test_each_level_has_a_shape_of_its_own(qapp: QApplication) -> None:
     """Who sees no colours tells them apart."""
     look = theme.theme("light")
@@ -302,7 +328,7 @@ def test_a_saved_page_carries_the_banner(
     window.watch.choose(["pregnancy"])
     written: list[str] = []
 
-    def pdf(page: printing.Page, *_rest: object) -> bytes:
+    def pdf(page: Page, *_rest: object) -> bytes:
         written.append(page.html)
         return b"%PDF"
 
@@ -324,7 +350,7 @@ def test_a_situation_can_be_taken_out_in_the_bar(start: Starter) -> None:
     chip.setFocus()
     chip.click()
     assert chips(window) == ["Take “A child” out of the filter"]
-    assert bar(window).isAncestorOf(QApplication.focusWidget())
+    assert holds_focus(window)
 
 
 def test_clear_ends_the_filter(start: Starter) -> None:
@@ -347,6 +373,7 @@ def test_esc_clears_only_while_the_keyboard_is_in_the_bar(start: Starter) -> Non
     assert bar(window).isVisible()
     bar(window).setFocus()
     change = QApplication.focusWidget()
+    assert change is not None
     assert change.objectName() == "changeCautions"
     QTest.keyClick(change, Qt.Key.Key_Escape)
     assert bar(window).isHidden()
@@ -378,7 +405,7 @@ def test_f6_leads_to_the_bar(start: Starter) -> None:
     window.watch.choose(["pregnancy"])
     window.parts.field.setFocus()
     window.parts.actions["view.pane"].trigger()
-    assert bar(window).isAncestorOf(QApplication.focusWidget())
+    assert holds_focus(window)
 
 
 # ---- what is kept

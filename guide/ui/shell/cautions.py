@@ -67,6 +67,7 @@ class Filtering(QObject):
         self.bar.show_situations(self._watch.situations)
         self.bar.show_verdict(self._watch.of(self._key))
         self._parts.sidebar.judge_by(self._watch.of)
+        self._parts.body.judge_by(self._watch.of)
         self._parts.keeping.soon()
         announce(self._parts.window, self.bar.words())
 

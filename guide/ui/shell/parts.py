@@ -152,7 +152,9 @@ class Parts(QObject):
         OursFirst([key for item in ours for key in item.shortcuts()], self)
         self.menus = menus.build(self.actions, window.look, window)
         self.top = TopBar(self.actions, self.menus, self.field)
-        self.marking = Marking(self.marks, window.reader, self.sidebar, self.top, self.undo)
+        self.marking = Marking(
+            self.marks, window.reader, self.sidebar, self.top, self.undo, window.watch
+        )
 
     def _arrange(self) -> None:
         window = self.window

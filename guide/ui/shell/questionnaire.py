@@ -1,6 +1,7 @@
 """The questionnaire of the caution filter: tick what a person has or is; every tick counts at once."""
 
 import textwrap
+from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtWidgets import (
@@ -63,30 +64,36 @@ class Questionnaire(QDialog):
         for button in buttons.buttons():  # Enter is for the row that has the keyboard
             if isinstance(button, QPushButton):
                 button.setAutoDefault(False)
+        introduction = _sentence(
+            _(
+                "Tick what is so. Articles and lists then say: do not, with care, or no note."
+                " No note does not mean that it is safe."
+            )
+        )
+        # Where everything scrolls, what is stored is said before the rows: nobody has to look for it.
+        above = (introduction, self._storing) if self._low else ()
+        area = self._list(above, (self._keep,) if self._low else ())
+        parts = (area,) if self._low else (introduction, area, self._keep, self._storing)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(_EDGE, 20, _EDGE, 16)
         layout.setSpacing(8)
-        words = _(
-            "Tick what is so. Articles and lists then say: do not, with care, or no note."
-            " No note does not mean that it is safe."
-        )
+        for part in parts:
+            layout.addWidget(part, int(part is area))
+        layout.addWidget(buttons)
+
+    def _list(self, above: Sequence[QWidget], below: Sequence[QWidget]) -> QScrollArea:
         inside = QWidget()
         rows = QVBoxLayout(inside)
         rows.setContentsMargins(4, 0, 12, 8)
         rows.setSpacing(0)
-        around = rows if self._low else layout
-        around.addWidget(_sentence(words))
-        if not self._low:
-            layout.addWidget(_scrolled(inside), 1)
+        for part in above:
+            rows.addWidget(part)
         for group in self._watch.groups:
             self._add(group, rows)
-        if not self._low:
-            rows.addStretch(1)
-        else:
-            layout.addWidget(_scrolled(inside), 1)
-        around.addWidget(self._keep)
-        around.addWidget(self._storing)
-        layout.addWidget(buttons)
+        for part in below:
+            rows.addWidget(part)
+        rows.addStretch(1)
+        return _scrolled(inside)
 
     def _add(self, group: SituationGroup, column: QVBoxLayout) -> None:
         heading = QLabel(group.title)
