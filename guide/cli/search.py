@@ -3,8 +3,8 @@
 import argparse
 from contextlib import closing
 
+from guide.cli import cautions, output
 from guide.cli import options as common_options
-from guide.cli import output
 from guide.content.library import Library
 from guide.content.model import Hit, Kind
 from guide.errors import GuideError, shown
@@ -15,7 +15,7 @@ _LIMIT = 20
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """``WORDS… [--limit N] [--kind K] [--region R]``."""
+    """``WORDS… [--limit N] [--kind K] [--region R] [--with SITUATION]…``."""
     parser.add_argument("words", metavar="WORDS", nargs="+", help=_("all of them must be found"))
     parser.add_argument(
         "--limit", metavar="N", type=_count, default=_LIMIT, help=_("at most so many hits (20)")
@@ -24,6 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--kind", choices=[str(kind) for kind in Kind], help=_("only entries of this kind")
     )
     parser.add_argument("--region", metavar="R", help=_("only what is about this part of the body"))
+    cautions.add_with(parser)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -34,13 +35,18 @@ def run(options: argparse.Namespace) -> int:
             known = ", ".join(one.key.partition("/")[2] for one in library.entries(Kind.REGION))
             sentence = _("There is no region “{}” in this library; it knows {}.")
             raise GuideError(sentence.format(shown(options.region), known))
+        verdicts = cautions.asked(library, options)
         words = " ".join(options.words)
         hits = Finder(library).search(words, options.limit, kind, options.region)
+        told = {hit.entry.key: verdicts.of(hit.entry.key) if verdicts else None for hit in hits}
     if options.json:
-        output.write_json([_as_json(hit) for hit in hits])
+        more = {key: cautions.as_json(one) if verdicts else {} for key, one in told.items()}
+        output.write_json([_as_json(hit) | more[hit.entry.key] for hit in hits])
     else:
         for hit in hits:
-            print(f"{hit.entry.title}  [{hit.entry.key}]\n    {hit.snippet}")
+            mark = cautions.words(told[hit.entry.key])
+            title = f"{hit.entry.title}  [{hit.entry.key}]"
+            print(f"{title}  {mark}".rstrip() + f"\n    {hit.snippet}")
     if not hits and not options.json:
         raise GuideError(_("Nothing was found for “{}”.").format(shown(words)))
     return 0 if hits else 1

@@ -1,7 +1,7 @@
 """The tables of a pack, and the numbers that tell ours from any other SQLite file."""
 
 APPLICATION_ID = 0x5447504B  # "TGPK"
-FORMAT = 2
+FORMAT = 3
 """Raised whenever a program of today could not read the packs of tomorrow, or the reverse."""
 
 SUFFIX = ".tgpack"
@@ -10,6 +10,9 @@ PAGE_SIZE = 4096
 SEAL = b"\x00tgpack-sha256\x00"  # no text of an article may hold a NUL
 SEAL_LENGTH = 32
 """The row ``seal`` holds SEAL and the SHA-256 of the file, taken with these bytes as zeros."""
+
+CAUTIONS = "cautions"
+"""The part with the questionnaire and what every entry says about every caution, as JSON."""
 
 WEIGHTS = "bm25(1.0, 12.0, 10.0, 4.0, 3.0)"
 """How much a word counts in body, title, names, headings and summary."""

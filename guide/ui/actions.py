@@ -98,6 +98,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("view.atlas", _words("Atlas"), ("Ctrl+2",), "view", "body"),
     Action("view.bookmarks", _words("Bookmarks"), ("Ctrl+3",), "view", "star"),
     Action("view.notes", _words("Notes"), ("Ctrl+4",), "view", "note"),
+    Action("view.cautions", _words("Cautions of a person…"), ("Ctrl+Shift+C",), "view", "warning"),
     Action("view.sidebar", _words("Sidebar"), ("Ctrl+B",), "view", "sidebar", checkable=True),
     Action(
         "view.body", _words("Body and notes"), ("Ctrl+Shift+B",), "view", "body", checkable=True

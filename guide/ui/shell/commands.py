@@ -33,6 +33,7 @@ class Commands(QObject):
                 self._body,
                 self._editor,
                 self._field,
+                self._filter,
             ),
             self,
         )
@@ -76,6 +77,7 @@ class Commands(QObject):
             "view.atlas": self.atlas,
             "view.bookmarks": self.bookmarks,
             "view.notes": self.notes,
+            "view.cautions": self.cautions,
             "view.sidebar": self.toggle_sidebar,
             "view.body": self.toggle_body,
             "view.larger": w.look.larger,
@@ -160,6 +162,11 @@ class Commands(QObject):
     def notes(self) -> None:
         """The sidebar's section of notes."""
         self._section(NOTES)
+
+    @Slot()
+    def cautions(self) -> None:
+        """Open the questionnaire of the caution filter."""
+        self._parts.filtering.ask()
 
     @Slot()
     def toggle_sidebar(self) -> None:
@@ -254,3 +261,6 @@ class Commands(QObject):
 
     def _field(self) -> QWidget:
         return self._parts.field
+
+    def _filter(self) -> QWidget:
+        return self._parts.filtering.bar

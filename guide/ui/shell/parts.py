@@ -25,6 +25,7 @@ from guide.ui.notes.panel import NotesPanel
 from guide.ui.palette.search import SearchField
 from guide.ui.shell import menus
 from guide.ui.shell.bars import LastOpened, LinkBar
+from guide.ui.shell.cautions import Filtering
 from guide.ui.shell.commands import Commands
 from guide.ui.shell.focus import MiddlePress, OursFirst
 from guide.ui.shell.keeping import Keeping
@@ -57,6 +58,7 @@ class Parts(QObject):
         self._build()
         self._build_actions()
         self.keeping = Keeping(self.marks, self.session, self)
+        self.filtering = Filtering(self)
         self._arrange()
         self._connect()
         self.restore(window.state)
@@ -102,6 +104,9 @@ class Parts(QObject):
             "outline": " ".join(map(str, self.sidebar.splitter.sizes())),
             "geometry": base64.b64encode(geometry).decode("ascii"),
         }
+        kept = window.watch.kept()
+        if kept:  # else not even an empty word of it goes to the disk
+            state["cautions"] = kept
         return window.reader.desk.as_session(state)
 
     def restore(self, state: dict[str, str]) -> None:
@@ -147,7 +152,9 @@ class Parts(QObject):
         OursFirst([key for item in ours for key in item.shortcuts()], self)
         self.menus = menus.build(self.actions, window.look, window)
         self.top = TopBar(self.actions, self.menus, self.field)
-        self.marking = Marking(self.marks, window.reader, self.sidebar, self.top, self.undo)
+        self.marking = Marking(
+            self.marks, window.reader, self.sidebar, self.top, self.undo, window.watch
+        )
 
     def _arrange(self) -> None:
         window = self.window
@@ -162,6 +169,7 @@ class Parts(QObject):
         window.panes.fill(LEFT, self.sidebar)
         window.panes.fill(RIGHT, self.side)
         window.put_on_top(self.top)
+        window.put_under_top(self.filtering.bar)
         window.put_below(self.link_bar, self.notice, self.undo)
         window.setWindowIcon(program_icon())
 
@@ -206,6 +214,7 @@ class Parts(QObject):
         self.notes.show_entry(entry.key, entry.title)
         self.sidebar.show_open(entry.key)
         self.marking.show_page()
+        self.filtering.show_page(entry.key)
         if self.window.panes.drawer == LEFT:  # it was opened to choose a page
             self.window.panes.close_drawer()
         self.actions["go.previous"].setEnabled(page.previous is not None)
@@ -269,6 +278,7 @@ class Parts(QObject):
             self.undo,
             self.notice,
             self.link_bar,
+            self.filtering,
         ):
             part.set_look(theme, scale)
         menus.dress(self.actions, theme)
