@@ -13,6 +13,7 @@ from guide.content.model import Entry, Figure, Group, Kind, Page, Section
 from guide.content.names import tight
 from guide.content.pack import Pack, damaged
 from guide.content.schema import PIECES_END, PIECES_START
+from guide.content.spellings import old_codes
 from guide.errors import UnknownKey
 from guide.markup.plain import plain_text
 
@@ -153,7 +154,9 @@ class Library:
         for key in (f"{kind}/{rest}" for kind in kinds):
             if self._has(key):
                 return key
-        return self._named(rest, kinds) if set(kinds) <= _KINDS else None
+        if not set(kinds) <= _KINDS:
+            return None
+        return self._named(rest, kinds) or self._by_old_code(rest, kinds)
 
     def at_region(self, region: str) -> tuple[Entry, ...]:
         """Every entry that says it lies in or works on ``region`` (a slug), in reading order."""
@@ -237,6 +240,10 @@ class Library:
         ]
         return min(found)[2] if found else None
 
+    def _by_old_code(self, name: str, kinds: Sequence[str]) -> str | None:
+        keys = (f"{Kind.POINT}/{code}" for code, _old in old_codes(name) if Kind.POINT in kinds)
+        return next(filter(self._has, keys), None)
+
     def _neighbour(self, key: str | None) -> Entry | None:
         known = self._known((key,) if key else ())
         return known[0] if known else None
@@ -270,13 +277,17 @@ def entry_of(pack: Pack, row: tuple[Any, ...]) -> Entry:
     )
 
 
-def words_of(pack: Pack, row: tuple[Any, ...]) -> str:
-    """The words of an entry, without its list of sources, for snippets; blanks are not tidied.
+def html_of(pack: Pack, row: tuple[Any, ...]) -> str:
+    """All that an entry says at any level, as HTML, without its list of sources."""
+    return _SOURCES.sub("", all_levels(_unpacked(pack, row)[1]))
 
-    Five times as quick as ``plain_text``, which also keeps the layout.
+
+def words_in(html: str) -> str:
+    """The words of a piece of a page, for snippets; blanks are not tidied.
+
+    Much quicker than ``plain_text``, which also keeps the layout.
     """
-    html = _SMALL.sub("", _SOURCES.sub("", all_levels(_unpacked(pack, row)[1])))
-    words = _TAG.sub("", _CELL.sub(" · ", _BLOCK.sub("\n", html)))
+    words = _TAG.sub("", _CELL.sub(" · ", _BLOCK.sub("\n", _SMALL.sub("", html))))
     return unescape(words) if "&" in words else words
 
 

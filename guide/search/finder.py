@@ -1,143 +1,241 @@
 """Finding entries: by name while typing, and by words in their text. Any thread may ask."""
 
 import threading
-from collections.abc import Iterator
-from dataclasses import replace
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from heapq import merge, nsmallest
+from itertools import islice
+from operator import itemgetter
+from typing import Any, TypeVar
 
-from guide.content.library import ENTRY, Library, entry_of, words_of
+from guide.content.library import ENTRY, Library, entry_of, html_of
 from guide.content.model import Entry, Hit, Kind
 from guide.content.names import fold
 from guide.content.pack import Pack, damaged
-from guide.errors import UnknownKey
 from guide.search import query
-from guide.search.names import NameIndex
-from guide.search.snippet import snippet
+from guide.search.letters import letters
+from guide.search.names import Match, NameIndex
+from guide.search.own import Own, found_in, own_hits
+from guide.search.query import Query
+from guide.search.roster import Roster
+from guide.search.snippet import page_snippet, snippet
+from guide.search.texts import BEST, Held, Texts
+from guide.search.values import Found, Narrowing
+from guide.search.vocabulary import Vocabulary
 
-_NAMES = (
-    "SELECT entry.key, name.text, name.tight, name.nth FROM name"
-    " JOIN entry ON entry.id = name.entry ORDER BY name.entry, name.nth"
-)
-_WORTH = {
-    Kind.THERAPY: 1.0,
-    Kind.CONDITION: 1.0,
-    Kind.PAGE: 0.8,
-    Kind.MERIDIAN: 0.6,
-    Kind.REGION: 0.4,
-    Kind.POINT: 0.4,
-    Kind.TERM: 0.4,
-    Kind.RED_FLAG: 0.4,
-    Kind.CAUTION: 0.2,
-    Kind.SOURCE: 0.12,
-}
-"""A word counts for more in a short text; so the many short entries would hide the articles."""
+_NAMES = "SELECT tight, entry, text, nth FROM name ORDER BY tight"
 _BEGIN_WITH_NAMES = frozenset({Kind.POINT, Kind.MERIDIAN})
 """Found by a name, these are told by their summary: their text would only say the name again."""
 _IN_TEXT = "text"
+_EVERYTHING = Narrowing()
+_WHOLE_NAME = 2 * BEST
+"""What an entry gains that is called just so: it leads."""
+_PARTLY = 0.8
+"""How much a name counts that fits in part, against the text."""
+_NAMES_ASKED = 200
+_NARROWED = 1000  # names among which those are sought that fit
+_PART = TypeVar("_PART")
+
+
+@dataclass(slots=True)
+class _Answer:
+    """What was found for some words, by the numbers of the entries."""
+
+    asked: Query
+    typed: str
+    names: dict[int, Match] = field(default_factory=dict)
+    texts: Held = field(default_factory=Held)
+    own: Mapping[int, str] = field(default_factory=dict)
+    instead: tuple[tuple[str, str], ...] = ()
 
 
 class Finder:
-    """Looks through one library. The names are read at the first question, not before."""
+    """Looks through one library. Names and facts are read at the first question, not before."""
 
     def __init__(self, library: Library) -> None:
         self._library = library
         self._lock = threading.Lock()
-        self._names: NameIndex | None = None
-        self._spans: dict[Pack, dict[Kind, tuple[int, int]]] = {}
+        self._parts: dict[str, Any] = {}
 
-    def suggest(self, text: str, limit: int = 12) -> tuple[Hit, ...]:
-        """Entries with a name that begins like ``text``, has words like it, or nearly so."""
-        hits = []
-        for match in self._name_index().find(text, limit):
-            try:
-                entry = self._library.entry(match.key)
-            except UnknownKey:
-                continue
-            hits.append(Hit(entry, match.name, round(match.score, 2), entry.summary))
-        return tuple(hits)
-
-    def search(
-        self, words: str, limit: int = 50, kind: Kind | None = None, region: str | None = None
+    def suggest(
+        self, text: str, limit: int = 12, own: Own = (), narrowing: Narrowing = _EVERYTHING
     ) -> tuple[Hit, ...]:
-        """Entries that hold all ``words``, the best first; the last word may be half typed.
+        """Entries with a name that begins like ``text``, has words like it, or nearly so.
 
-        An entry that is called just so comes before all others.
+        ``own`` are the reader's words about entries; ``matched`` then says those around the find.
         """
+        roster = self._roster()
+        hits: dict[str, Hit] = {}
+        for match in self._fitting(roster, text, limit, narrowing):
+            entry = entry_of(*_row(roster, match.number))
+            marks = letters(match.name, text)
+            hits[entry.key] = Hit(
+                entry, match.name, round(match.score, 2), entry.summary, (), marks
+            )
+        for hit in own_hits(self._library, text, own):
+            if hit.entry.key not in hits or hits[hit.entry.key].score < hit.score:
+                hits[hit.entry.key] = hit
+        best = sorted(hits.values(), key=lambda hit: -hit.score)
+        return tuple(best[: max(limit, 0)])
+
+    def find(
+        self, words: str, narrowing: Narrowing = _EVERYTHING, limit: int = 50, own: Own = ()
+    ) -> Found:
+        """Entries that are called so or hold all ``words``, the best first, with all choices.
+
+        ``"quoted words"`` stand together, a ``-word`` must not occur, and the last word may be half
+        typed. Blank ``words`` give all that fits a ``narrowing``, in reading order. ``own`` are the
+        reader's words about entries, which are looked through as well.
+        """
+        roster = self._roster()
+        own = tuple(own)
+        answer = self._answer(roster, words, own)
+        if answer.asked.terms:
+            hits = answer.texts.numbers | roster.bits((*answer.names, *answer.own))
+            hits &= ~self._texts().without(answer.asked)
+        else:
+            hits = roster.all if not words.strip() and narrowing != _EVERYTHING else 0
+        choices = roster.choices(hits, narrowing, roster.of_keys(key for key, _words in own))
+        for fitting in roster.within(narrowing).values():
+            hits &= fitting
+        best = self._best(roster, answer, hits, limit)
+        found = tuple(self._hit(roster, answer, number, score) for number, score in best)
+        return Found(
+            hits=found,
+            total=hits.bit_count(),
+            choices=choices,
+            instead=answer.instead if hits else (),
+            partly=answer.texts.partly and bool(hits),
+        )
+
+    # ---- what is asked
+
+    def _fitting(
+        self, roster: Roster, text: str, limit: int, narrowing: Narrowing
+    ) -> Sequence[Match]:
+        if narrowing == _EVERYTHING:
+            return self._names().find(text, limit)
+        hits = roster.all
+        for fitting in roster.within(narrowing).values():
+            hits &= fitting
+        fits = roster.holder(hits)
+        found = self._names().find(text, _NARROWED)
+        return [match for match in found if fits(match.number)][: max(limit, 0)]
+
+    def _answer(self, roster: Roster, words: str, own: Own) -> _Answer:
         asked = query.read(words)
-        if not asked.words or limit < 1:
-            return ()
-        found: dict[str, tuple[Pack, tuple[Any, ...]]] = {}
-        for pack in self._library.packs:
-            for row in self._ask(pack, asked.match, limit, kind, region):
-                found[row[0]] = (pack, row)
-        named = self._library.resolve(words)
-        best = sorted(found.values(), key=lambda one: (one[1][0] != named, -one[1][-1], one[1][0]))
-        hits = [self._hit(pack, row, asked) for pack, row in best[:limit]]
-        if hits and hits[0].entry.key == named:
-            hits[0] = replace(hits[0], score=max(hit.score for hit in hits))
-        return tuple(hits)
+        plain = not asked.without and all(len(term.words) == 1 for term in asked.terms)
+        typed = words if plain else " ".join(word for term in asked.terms for word in term.words)
+        answer = _Answer(asked, typed)
+        if not asked.terms:
+            return answer
+        names = {match.number: match for match in self._names().find(typed, _NAMES_ASKED)}
+        guess = not any(match.sure for match in names.values())
+        answer.asked, answer.instead = self._vocabulary().widened(asked, guess)
+        answer.texts = self._texts().ask(answer.asked, partly=guess)
+        answer.names = {
+            number: match
+            for number, match in names.items()
+            if plain or number in answer.texts.scores
+        }
+        answer.own = found_in(roster, answer.asked, own)
+        return answer
 
-    def _ask(
-        self, pack: Pack, match: str, limit: int, kind: Kind | None, region: str | None
-    ) -> list[tuple[Any, ...]]:
-        spans = self._kind_spans(pack)
-        # Entries of a kind have neighbouring numbers, so worth and kind need no look at the entry.
-        worth = " ".join(
-            f"WHEN words.rowid <= {last} THEN {_WORTH[one]}" for one, (_, last) in spans.items()
-        )
-        where, values = "words MATCH ?", [match]
-        if kind is not None:
-            first, last = spans.get(kind, (0, 0))
-            where += f" AND words.rowid BETWEEN {first} AND {last}"
-        if region is not None:
-            where += " AND words.rowid IN (SELECT entry FROM place WHERE region = ?)"
-            values.append(region)
-        ranked = (
-            f"SELECT words.rowid AS number, -rank * CASE {worth} ELSE 1 END AS score FROM words"
-            f" WHERE {where} ORDER BY score DESC, number LIMIT {int(limit)}"
-        )
-        question = ENTRY.replace(" FROM", ", score FROM") + f" JOIN ({ranked}) ON number = entry.id"
-        return pack.rows(question, tuple(values))
+    # ---- what is answered
 
-    def _kind_spans(self, pack: Pack) -> dict[Kind, tuple[int, int]]:
-        """The first and the last number of every kind, in the order of numbers."""
-        with self._lock:
-            spans = self._spans.get(pack)
-        if spans is None:
-            rows = pack.rows("SELECT kind, min(id), max(id) FROM entry GROUP BY kind ORDER BY 2")
-            try:
-                spans = {Kind(kind): (first, last) for kind, first, last in rows}
-            except ValueError as error:
-                raise damaged(pack.file) from error
-            with self._lock:
-                self._spans[pack] = spans
-        return spans
+    def _best(
+        self, roster: Roster, answer: _Answer, hits: int, limit: int
+    ) -> list[tuple[int, float]]:
+        """The best of ``hits`` with their scores; of those that fit alike the first in reading order."""
+        fits = roster.holder(hits)
+        scores = {number: score for number, score in answer.texts.scores.items() if fits(number)}
+        for number in {*answer.names, *answer.own}:
+            if fits(number):
+                scores[number] = scores.get(number, 0.0) + self._of_name(answer, number)
+        best = nsmallest(max(limit, 0), scores, key=lambda number: (-scores[number], number))
+        others = (number for number in roster.numbers(hits) if number not in scores)
+        best += islice(others, max(0, limit - len(best)))
+        return [(number, scores.get(number, 0.0)) for number in best]
 
-    def _hit(self, pack: Pack, row: tuple[Any, ...], asked: query.Query) -> Hit:
+    def _of_name(self, answer: _Answer, number: int) -> float:
+        """What an entry gains by its name."""
+        name = answer.names.get(number)
+        if name is None:
+            return 0.0
+        if name.whole:
+            return _WHOLE_NAME / (1 + name.slip) + name.score
+        return name.score * _PARTLY * (0.2 + 0.8 * self._texts().worth(number))
+
+    def _hit(self, roster: Roster, answer: _Answer, number: int, score: float) -> Hit:
+        pack, row = _row(roster, number)
         entry = entry_of(pack, row)
-        matched = _matched(entry, asked)
+        name = answer.names.get(number)
+        if name is not None:
+            matched, marked = name.name, letters(name.name, answer.typed)
+        elif number not in answer.own or answer.texts.numbers >> number & 1:
+            matched = _matched(entry, answer.asked) if answer.asked.terms else ""
+            marked = tuple(answer.asked.places(fold(matched))) if matched != _IN_TEXT else ()
+        else:
+            matched, marked = snippet(answer.own[number], answer.asked)
         by_name = entry.kind in _BEGIN_WITH_NAMES and matched != _IN_TEXT
-        words, marks = snippet(entry.summary if by_name else words_of(pack, row), asked)
-        return Hit(entry, matched, round(row[-1], 4), words, marks)
+        if by_name or not answer.texts.numbers >> number & 1:
+            words, marks = snippet(entry.summary, answer.asked)
+        else:
+            words, marks = page_snippet(html_of(pack, row), answer.asked)
+        return Hit(entry, matched, round(score, 2), words, marks, marked)
 
-    def _name_index(self) -> NameIndex:
-        with self._lock:
-            if self._names is None:
-                self._names = NameIndex(
-                    row for pack in self._library.packs for row in _names_in(pack)
-                )
-            return self._names
+    # ---- what is read once
+
+    def _roster(self) -> Roster:
+        return self._once("roster", lambda: Roster(self._library.packs))
+
+    def _texts(self) -> Texts:
+        roster = self._roster()
+        return self._once("texts", lambda: Texts(self._library.packs, roster))
+
+    def _vocabulary(self) -> Vocabulary:
+        return self._once("vocabulary", lambda: Vocabulary(self._library.packs))
+
+    def _names(self) -> NameIndex:
+        roster = self._roster()
+        packs = self._library.packs
+
+        def read() -> NameIndex:
+            names = merge(*(_names_in(pack, roster) for pack in packs), key=itemgetter(0))
+            return NameIndex(names, roster.kinds)
+
+        return self._once("names", read)
+
+    def _once(self, name: str, make: Callable[[], _PART]) -> _PART:
+        part: _PART | None = self._parts.get(name)
+        if part is None:
+            with self._lock:
+                part = self._parts.get(name)
+                if part is None:
+                    part = self._parts[name] = make()
+        return part
 
 
-def _names_in(pack: Pack) -> Iterator[tuple[str, str, str, int]]:
-    for key, name, whole, nth in pack.rows(_NAMES):
-        words = (key, name, whole)
-        if not (all(isinstance(word, str) for word in words) and isinstance(nth, int)):
+def _row(roster: Roster, number: int) -> tuple[Pack, tuple[Any, ...]]:
+    pack, place = roster.place(number)
+    rows = pack.rows(ENTRY + " WHERE id = ?", (place,))
+    if not rows:
+        raise damaged(pack.file)
+    return pack, rows[0]
+
+
+def _names_in(pack: Pack, roster: Roster) -> Iterator[tuple[str, int, str, int]]:
+    start = roster.start(pack)
+    for whole, entry, name, nth in pack.rows(_NAMES):
+        texts = isinstance(whole, str) and isinstance(name, str)
+        numbers = isinstance(entry, int) and isinstance(nth, int)
+        if not (texts and numbers and nth >= 0 and 0 < entry <= roster.size - start):
             raise damaged(pack.file)
-        yield key, name, whole, nth
+        if roster.counts(start + entry):
+            yield whole, start + entry, name, nth
 
 
-def _matched(entry: Entry, asked: query.Query) -> str:
+def _matched(entry: Entry, asked: Query) -> str:
     """The name in which a word was found, else ``text``."""
     for name in (entry.title, *entry.names.split(" · ")):
         if asked.places(fold(name)):
