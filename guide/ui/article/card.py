@@ -1,7 +1,7 @@
 """A small card beside a link or a selected word: what it is, before it is opened."""
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal, Slot
-from PySide6.QtGui import QEnterEvent, QFont, QKeyEvent
+from PySide6.QtGui import QEnterEvent, QFont, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractSlider,
     QApplication,
@@ -165,6 +165,14 @@ class GlanceCard(QFrame):
                 focus.click()
         else:
             super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A press on the words is no press on what lies behind."""
+        event.accept()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Nor is what follows it."""
+        event.accept()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes round the buttons: what lies behind is not in sight."""

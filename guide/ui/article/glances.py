@@ -9,6 +9,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from functools import partial
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
@@ -22,7 +23,7 @@ from guide.ui.article.links import key_of
 from guide.ui.article.position import plain
 from guide.ui.article.spots import beside, link_at, place_of
 from guide.ui.article.structure import Found
-from guide.ui.article.touch import from_touch
+from guide.ui.article.touch import hovers
 from guide.ui.article.view import ArticleView
 from guide.ui.article.wishes import Answer, How, Wish, of_link, of_words, tell
 from guide.ui.jobs import Jobs
@@ -32,6 +33,11 @@ from guide.ui.widgets.announce import announce
 WAIT = 500  # ms on a link before its card comes
 GRACE = 350  # ms on the way from the link to the card
 _EDGE = 8  # pixels that stay free along the window
+_PRESSES = {  # of a quick second tap Qt passes on no press of the mouse
+    QEvent.Type.MouseButtonPress,
+    QEvent.Type.MouseButtonDblClick,
+    QEvent.Type.TouchBegin,
+}
 _PASSING = {Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason}
 
 
@@ -67,7 +73,8 @@ class Glances(QObject):
         self._next: tuple[Found, How] | None = None
         self.waiting = self._timer(WAIT, self._on_waited)
         self.grace = self._timer(GRACE, self._on_grace_over)
-        view.viewport().installEventFilter(self)
+        self._port = view.viewport()  # not asked for again: a view that goes has none
+        self._port.installEventFilter(self)
         view.installEventFilter(self)
         view.link_reached.connect(self._on_reached)
         view.link_held.connect(self._on_held)
@@ -92,7 +99,7 @@ class Glances(QObject):
 
     def is_open(self) -> bool:
         """Is the card in sight?"""
-        return self.card is not None and self.card.isVisible()
+        return self.card is not None and shiboken6.isValid(self.card) and self.card.isVisible()
 
     @Slot()
     def look_up(self) -> None:
@@ -122,12 +129,12 @@ class Glances(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The mouse and the keyboard on the article; while a card is open, the whole window."""
         kind = event.type()
-        if watched is self._view.viewport() and isinstance(event, QMouseEvent):
+        if watched is self._port and kind in _PRESSES:
+            self.close()
+        elif watched is self._port and isinstance(event, QMouseEvent):
             if kind == QEvent.Type.MouseMove:
                 self._on_mouse(event)
-            elif kind == QEvent.Type.MouseButtonPress:
-                self.close()
-        elif watched is self._view.viewport() and kind == QEvent.Type.Leave:
+        elif watched is self._port and kind == QEvent.Type.Leave:
             self._leave_link()
         elif kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return watched is self._view and self._on_key(event)
@@ -137,7 +144,7 @@ class Glances(QObject):
 
     def _on_mouse(self, event: QMouseEvent) -> None:
         where = event.globalPosition().toPoint()
-        if event.buttons() or from_touch(event) or where == self._mouse or not self._on:
+        if not (self._on and hovers(event)) or where == self._mouse:
             return  # a page that scrolls under a resting mouse tells of nothing
         self._mouse = where
         link = link_at(self._view, event.position().toPoint())
@@ -162,9 +169,7 @@ class Glances(QObject):
         card, kind = self.card, event.type()
         if card is None or watched is card or card.isAncestorOf(watched):
             return
-        if kind == QEvent.Type.MouseButtonPress or (
-            kind == QEvent.Type.Resize and watched is card.parentWidget()
-        ):
+        if kind in _PRESSES or (kind == QEvent.Type.Resize and watched is card.parentWidget()):
             self.close()
         elif kind == QEvent.Type.FocusIn and isinstance(event, QFocusEvent):
             inside = watched is self._view or self._view.isAncestorOf(watched)

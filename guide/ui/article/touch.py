@@ -35,6 +35,15 @@ def from_touch(event: QMouseEvent) -> bool:
     )
 
 
+def hovers(event: QMouseEvent) -> bool:
+    """Whether this is a mouse (or a pen) over the page with nothing pressed, and no finger's trace."""
+    return (
+        not event.buttons()
+        and event.source() != Qt.MouseEventSource.MouseEventSynthesizedBySystem
+        and event.device().type() != QInputDevice.DeviceType.TouchScreen
+    )
+
+
 class Taps:
     """Tells a tap from a swipe; a tap soon after a tap does not count."""
 
