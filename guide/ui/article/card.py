@@ -105,8 +105,8 @@ class GlanceCard(QFrame):
 
     def told(self) -> str:
         """Everything it says, as assistive technology hears it."""
-        words = (label.text() for label in self._lines() if not label.isHidden())
-        return ". ".join(line.rstrip(".") for line in words if line) + "."
+        words = "\n".join(label.text() for label in self._lines() if not label.isHidden())
+        return ". ".join(line.rstrip(".") for line in words.splitlines() if line) + "."
 
     def set_look(self, theme: Theme, text_scale: float) -> None:
         """Take the size of the interface; the colours are in the style sheet."""
@@ -193,15 +193,15 @@ class GlanceCard(QFrame):
         self.entered.emit(False)
 
     def _lines(self) -> tuple[QLabel, ...]:
-        """What is told, from top to bottom."""
+        """What is told, from top to bottom: as on a page, cautions before all that invites."""
         return (
             self._lead,
             self._title,
             self._kind,
+            self._cautions,
             self._names,
             self._says,
             self._evidence,
-            self._cautions,
             self._note,
             self._hint,
         )
