@@ -58,6 +58,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "article.find_previous", _words("Previous match"), ("Shift+F3",), "article", in_kiosk=True
     ),
+    Action("article.lookup", _words("Look up the selection"), ("F2",), "article", in_kiosk=True),
     Action(
         "article.client",
         _words("Read in short"),

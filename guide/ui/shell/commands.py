@@ -56,6 +56,7 @@ class Commands(QObject):
             "article.find": w.column.find,
             "article.find_next": w.column.find_next,
             "article.find_previous": w.column.find_previous,
+            "article.lookup": self._parts.glances.look_up,
             **{f"article.{level}": partial(self.read_at, level) for level in Level},
             "article.bookmark": self.bookmark,
             "article.bookmark_section": self.bookmark_section,
@@ -211,6 +212,7 @@ class Commands(QObject):
         dialog.theme_chosen.connect(look.set_theme)
         dialog.text_scale_chosen.connect(look.set_text_scale)
         dialog.reading_width_chosen.connect(look.set_reading_width)
+        dialog.previews_chosen.connect(look.set_previews)
         dialog.open()
 
     @Slot()

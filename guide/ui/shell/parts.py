@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QSplitter
+from PySide6.QtWidgets import QSplitter, QWidget
 
 from guide.content.levels import Level
 from guide.content.library import Library
@@ -16,6 +16,7 @@ from guide.i18n import _
 from guide.search.finder import Finder
 from guide.store.values import Session
 from guide.ui import actions as action_table
+from guide.ui.article.glances import Glances
 from guide.ui.article.outline import Outline
 from guide.ui.body.column import BodyColumn
 from guide.ui.body.layers import Layers
@@ -133,7 +134,9 @@ class Parts(QObject):
         self.body = BodyColumn(self.window.jobs)
         self.body.set_counts(_therapies_by_region(library))
         self.notes = NotesPanel(self.keeper)
-        self.field = SearchField(Finder(library), self.window.jobs)
+        finder = Finder(library)
+        self.field = SearchField(finder, self.window.jobs)
+        self.glances = Glances(self.window.column.view, library, finder, self.window.jobs)
         self.undo, self.notice, self.link_bar = UndoBar(), NoticeBar(), LinkBar()
         self.opened = LastOpened(self)
         self.opened.watch(self.undo, self.undo.dismiss)
@@ -141,6 +144,7 @@ class Parts(QObject):
         self.opened.watch(self.link_bar, self.link_bar.hide)
         find_bar = self.window.column.find_bar
         self.opened.watch(find_bar, find_bar.close_bar)
+        self.glances.made.connect(self._on_card_made)
 
     def _build_actions(self) -> None:
         window = self.window
@@ -191,6 +195,8 @@ class Parts(QObject):
         self.body.chosen.connect(reader.open)
         self.body.changed.connect(self.keeping.soon)
         self.field.chosen.connect(self._on_found)
+        self.glances.chosen.connect(self._on_found)
+        self.glances.search_asked.connect(self.field.look_for)
         self.sidebar.chosen.connect(reader.open)
         self.sidebar.section_shown.connect(self.keeping.soon)
         window.tabs.chosen.connect(reader.show_tab)
@@ -226,6 +232,10 @@ class Parts(QObject):
     def _on_found(self, key: str, new_tab: bool) -> None:
         self.window.reader.open(key, new_tab)
         self.window.column.setFocus()
+
+    @Slot(QWidget)
+    def _on_card_made(self, card: QWidget) -> None:
+        self.opened.watch(card, self.glances.close)
 
     @Slot()
     def _on_moved(self) -> None:
@@ -279,8 +289,10 @@ class Parts(QObject):
             self.notice,
             self.link_bar,
             self.filtering,
+            self.glances,
         ):
             part.set_look(theme, scale)
+        self.glances.set_on(self.window.look.appearance.previews)
         menus.dress(self.actions, theme)
 
 
