@@ -1,11 +1,11 @@
 """``search``: entries that hold the given words, the best first."""
 
 import argparse
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import closing
 
+from guide.cli import cautions, output
 from guide.cli import options as common_options
-from guide.cli import output
 from guide.content.labels import EVIDENCE
 from guide.content.library import Library
 from guide.content.model import Hit, Kind
@@ -19,7 +19,7 @@ _FACETS = (Facet.KIND, Facet.GROUP, Facet.REGION, Facet.EVIDENCE)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """``WORDS… [--limit N] [--names] [--facets]`` and what narrows the answer, each more than once."""
+    """``WORDS… [--limit N] [--names] [--facets] [--with S]…`` and what narrows the answer, each more than once."""
     parser.add_argument(
         "words",
         metavar="WORDS",
@@ -40,6 +40,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     _narrowing(parser, "--group", _("only what stands under this heading") + again)
     _narrowing(parser, "--region", _("only what is about this part of the body") + again)
     _narrowing(parser, "--evidence", _("only what has this grade") + again, list(EVIDENCE))
+    cautions.add_with(parser)
 
 
 def _narrowing(
@@ -61,10 +62,16 @@ def run(options: argparse.Namespace) -> int:
             found = _by_names(finder, words, narrowing, options.limit)
         else:
             found = finder.find(words, narrowing, options.limit)
+        verdicts = cautions.asked(library, options)
+        told = {
+            hit.entry.key: verdicts.of(hit.entry.key) if verdicts else None for hit in found.hits
+        }
     if options.json:
-        output.write_json(_as_json(found))
+        more = {key: cautions.as_json(one) if verdicts else {} for key, one in told.items()}
+        hits = [_hit(hit) | more[hit.entry.key] for hit in found.hits]
+        output.write_json({"hits": hits, **_beside(found)} if options.facets else hits)
     else:
-        _print(found, options.facets)
+        _print(found, {key: cautions.words(one) for key, one in told.items()}, options.facets)
         if not found.hits:
             raise GuideError(_("Nothing was found for “{}”.").format(shown(words)))
     return 0 if found.hits else 1
@@ -97,7 +104,7 @@ def _by_names(finder: Finder, words: str, narrowing: Narrowing, limit: int) -> F
     return Found(hits, len(hits))
 
 
-def _print(found: Found, facets: bool) -> None:
+def _print(found: Found, told: Mapping[str, str], facets: bool) -> None:
     words = dict.fromkeys(word for word, _other in found.instead)
     for word in words:
         others = [f"“{other}”" for one, other in found.instead if one == word]
@@ -106,7 +113,8 @@ def _print(found: Found, facets: bool) -> None:
         print(_("Few entries hold all of these words; the others hold all but one."))
     for hit in found.hits:
         named = f"  ({hit.matched})" if hit.letters and hit.matched != hit.entry.title else ""
-        print(f"{hit.entry.title}{named}  [{hit.entry.key}]\n    {hit.snippet}")
+        title = f"{hit.entry.title}{named}  [{hit.entry.key}]  {told[hit.entry.key]}".rstrip()
+        print(f"{title}\n    {hit.snippet}")
     for facet in _FACETS if facets else ():
         choices = [one for one in found.choices if one.facet is facet]
         if choices:
@@ -122,7 +130,8 @@ def _count(word: str) -> int:
     return int(word)
 
 
-def _as_json(found: Found) -> dict[str, object]:
+def _beside(found: Found) -> dict[str, object]:
+    """What a document holds beside the hits."""
     facets: dict[str, list[dict[str, object]]] = {facet: [] for facet in _FACETS}
     for one in found.choices:
         if one.facet in facets:
@@ -131,7 +140,6 @@ def _as_json(found: Found) -> dict[str, object]:
         "total": found.total,
         "instead": [{"typed": typed, "shown": other} for typed, other in found.instead],
         "partly": found.partly,
-        "hits": [_hit(hit) for hit in found.hits],
         "facets": facets,
     }
 

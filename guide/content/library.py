@@ -6,7 +6,7 @@ import threading
 from collections.abc import Iterable, Sequence
 from html import unescape
 from pathlib import Path
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from guide.content.levels import Level, all_levels, at_level
 from guide.content.model import Entry, Figure, Group, Kind, Page, Section
@@ -16,6 +16,10 @@ from guide.content.schema import PIECES_END, PIECES_START
 from guide.content.spellings import old_codes
 from guide.errors import UnknownKey
 from guide.markup.plain import plain_text
+
+if TYPE_CHECKING:
+    from guide.content.questionnaire import Entries
+    from guide.content.verdicts import SituationGroup, Verdicts
 
 ENTRY_COLUMNS = (
     "entry.key, entry.kind, entry.title, entry.grp, entry.summary, entry.names, entry.regions,"
@@ -41,6 +45,7 @@ class Library:
         self._lock = threading.Lock()
         self._entries: dict[str, Entry] = {}
         self._lists: dict[Kind | None, tuple[Entry, ...]] = {}
+        self._noted: tuple[tuple[SituationGroup, ...], Entries] | None = None
 
     @classmethod
     def open(cls, *files: Path) -> Self:
@@ -163,6 +168,18 @@ class Library:
             found.update((row[0], entry_of(pack, row)) for row in rows)
         return tuple(found.values())
 
+    def situations(self) -> "tuple[SituationGroup, ...]":
+        """The questionnaire: what a person may have or be, under its headings, in its order."""
+        return self._questionnaire()[0]
+
+    def verdicts(self, ids: Iterable[str]) -> "Verdicts":
+        """What every entry says about the situations ``ids``; GuideError where one is not known."""
+        # Off the start path: most readers tick nothing.
+        from guide.content.verdicts import Verdicts, find  # noqa: PLC0415
+
+        groups, entries = self._questionnaire()
+        return Verdicts(find(groups, ids), entries, self._therapies_at)
+
     def media(self, name: str) -> bytes | None:
         """The picture called ``name``, or None."""
         for pack in reversed(self._packs):
@@ -174,6 +191,28 @@ class Library:
     def close(self) -> None:
         for pack in self._packs:
             pack.close()
+
+    def _questionnaire(self) -> "tuple[tuple[SituationGroup, ...], Entries]":
+        with self._lock:
+            known = self._noted
+        if known is None:
+            from guide.content.questionnaire import joined, read_part  # noqa: PLC0415 - likewise
+
+            known = joined(map(read_part, self._packs))
+            with self._lock:
+                self._noted = known
+        return known
+
+    def _therapies_at(self, key: str) -> tuple[str, ...]:
+        """The therapies of a region's page: those that name it, what holds it, or a part of it."""
+        kin = {key.partition("/")[2]}
+        for region in self.entries(Kind.REGION):
+            slug = region.key.partition("/")[2]
+            if region.key == key:
+                kin.add(region.group)
+            elif f"region/{region.group}" == key:
+                kin.add(slug)
+        return tuple(one.key for one in self.entries(Kind.THERAPY) if kin & set(one.regions))
 
     def _row(self, key: str) -> tuple[Pack, tuple[Any, ...]]:
         for pack in reversed(self._packs):

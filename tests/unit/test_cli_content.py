@@ -369,3 +369,74 @@ def test_a_terminal_without_utf_8_gets_all_that_it_can_show(
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith(b"Tuina")
     assert done.stderr == b""
+
+
+# ---- the cautions of a person
+
+
+def test_list_names_the_situations(terminal: Terminal) -> None:
+    """Under their headings, with the words of a client."""
+    assert terminal.run("list", "--situations") == 0
+    assert terminal.out.splitlines() == [
+        "Life",
+        "  pregnant  Pregnant",
+        "Body",
+        "  bones     Fragile bones",
+        "  ill       Ill today",
+    ]
+    document = terminal.json("list", "--situations")
+    assert document[0]["situations"] == [
+        {"id": "pregnant", "title": "Pregnant", "covers": ["pregnancy"]}
+    ]
+
+
+def test_list_has_a_column_for_a_person(terminal: Terminal) -> None:
+    """The same option several times; a page has nothing to say."""
+    terminal.run("list", "--with", "pregnant", "--with", "bones", "--kind", "therapy")
+    assert terminal.out.splitlines() == [
+        "therapy/tuina          Do not     Tuina",
+        "therapy/back-stepping  Do not     Back stepping",
+        "therapy/cupping        With care  Cupping",
+    ]
+    terminal.run("list", "--with", "pregnant", "--kind", "page")
+    assert "page/about     " in terminal.out
+    listed = terminal.json("list", "--with", "pregnant", "--kind", "region")
+    back = next(one for one in listed if one["key"] == "region/lower-back")
+    assert back["verdict"]["therapies"] == {"do-not": 0, "with-care": 1, "no-note": 0}
+    assert "level" not in back["verdict"]
+
+
+def test_show_says_it_before_the_article(terminal: Terminal) -> None:
+    """As text, as HTML and in the document; in a page, that it does not apply."""
+    terminal.run("show", "tuina", "--with", "pregnant")
+    lines = terminal.out.splitlines()
+    assert lines[:2] == ["Filter: Pregnant", "With care. Pregnant: No work on the belly."]
+    assert lines[3] == "Tuina"
+    terminal.run("show", "tuina", "--with", "bones", "--format", "html")
+    assert terminal.out.index('<table class="verdict-do-not">') < terminal.out.index("Cautions")
+    assert terminal.json("show", "cupping", "--with", "bones")["verdict"]["level"] == "no-note"
+    assert "verdict" not in terminal.json("show", "cupping")
+    terminal.run("show", "page/about", "--with", "bones")
+    assert "do not apply to this kind of entry" in terminal.out
+
+
+def test_search_marks_its_hits(terminal: Terminal) -> None:
+    """Beside the key."""
+    terminal.run("search", "massage", "--with", "bones")
+    assert "Tuina  [therapy/tuina]  Do not\n" in terminal.out
+    hits = terminal.json("search", "cups", "--with", "bones")
+    assert hits[0]["verdict"]["sentences"][0].endswith("does not mean that it is safe.")
+    assert "verdict" not in terminal.json("search", "cups")[0]
+
+
+@pytest.mark.parametrize("command", [("list",), ("show", "tuina"), ("search", "tuina")])
+def test_an_unknown_situation_is_one_sentence(terminal: Terminal, command: tuple[str, ...]) -> None:
+    """It names the known ones."""
+    sentence = terminal.refusal(*command, "--with", "pregnent")
+    assert sentence.endswith("“pregnent” in this library; it knows pregnant, bones, ill.")
+
+
+def test_a_list_of_situations_is_narrowed_by_nothing(terminal: Terminal) -> None:
+    """Two questions at once are refused."""
+    assert terminal.run("list", "--situations", "--kind", "therapy") == 2
+    assert "leave --kind and --with out" in terminal.err

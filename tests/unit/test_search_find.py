@@ -274,7 +274,7 @@ def test_own_marks_are_a_facet(finder: Finder) -> None:
 )
 def test_what_type_ahead_finds_the_search_finds(finder: Finder, typed: str) -> None:
     """Also by a slip, an old code or another spelling."""
-    assert set(hit.entry.key for hit in finder.suggest(typed)) <= everything(finder, typed)
+    assert {hit.entry.key for hit in finder.suggest(typed)} <= everything(finder, typed)
 
 
 def test_scores_fall_from_hit_to_hit(finder: Finder) -> None:

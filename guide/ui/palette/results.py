@@ -21,9 +21,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from guide.content.model import Hit, Kind
+from guide.content.model import Hit
 from guide.i18n import _
 from guide.ui.theme import Theme
+from guide.ui.widgets.kinds import kind_word
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -31,22 +32,6 @@ _HIT = Qt.ItemDataRole.UserRole
 _ROW = 44  # pixels at 100 %
 _PAD = 10
 _MOST = 8  # rows in sight
-
-
-def kind_word(kind: Kind) -> str:
-    """What a reader calls an entry of this kind."""
-    return {
-        Kind.THERAPY: _("Therapy"),
-        Kind.CONDITION: _("Condition"),
-        Kind.POINT: _("Point"),
-        Kind.MERIDIAN: _("Meridian"),
-        Kind.REGION: _("Region"),
-        Kind.TERM: _("Term"),
-        Kind.CAUTION: _("Caution"),
-        Kind.RED_FLAG: _("Red flags"),
-        Kind.SOURCE: _("Source"),
-        Kind.PAGE: _("Page"),
-    }[kind]
 
 
 class Results(QFrame):

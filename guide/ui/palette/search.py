@@ -71,6 +71,13 @@ class SearchField(QLineEdit):
         """Are results in sight?"""
         return self._results is not None and self._results.isVisible()
 
+    @Slot(str)
+    def look_for(self, words: str) -> None:
+        """Search for ``words`` as if the reader had typed them here."""
+        self.setFocus()
+        self.setText(words)
+        self._ask(words)
+
     @Slot()
     def close_results(self) -> None:
         """Put the results away."""
