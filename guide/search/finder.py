@@ -23,7 +23,11 @@ from guide.search.texts import BEST, Held, Texts
 from guide.search.values import Found, Narrowing
 from guide.search.vocabulary import Vocabulary
 
-_NAMES = "SELECT tight, entry, text, nth FROM name ORDER BY tight"
+_NAMES = (
+    "SELECT tight, entry, text, nth FROM name WHERE (tight, entry, text) > (?, ?, ?)"
+    " ORDER BY tight, entry, text LIMIT 20000"
+)
+"""Piece by piece: all rows at once would take ten times the room of the index made from them."""
 _BEGIN_WITH_NAMES = frozenset({Kind.POINT, Kind.MERIDIAN})
 """Found by a name, these are told by their summary: their text would only say the name again."""
 _IN_TEXT = "text"
@@ -237,13 +241,20 @@ def _row(roster: Roster, number: int) -> tuple[Pack, tuple[Any, ...]]:
 
 def _names_in(pack: Pack, roster: Roster) -> Iterator[tuple[str, int, str, int]]:
     start = roster.start(pack)
-    for whole, entry, name, nth in pack.rows(_NAMES):
+    for whole, entry, name, nth in _name_rows(pack):
         texts = isinstance(whole, str) and isinstance(name, str)
         numbers = isinstance(entry, int) and isinstance(nth, int)
         if not (texts and numbers and nth >= 0 and 0 < entry <= roster.size - start):
             raise damaged(pack.file)
         if roster.counts(start + entry):
             yield whole, start + entry, name, nth
+
+
+def _name_rows(pack: Pack) -> Iterator[tuple[Any, ...]]:
+    last: tuple[Any, ...] = ("", 0, "")
+    while rows := pack.rows(_NAMES, last):
+        yield from rows
+        last = rows[-1][:3]
 
 
 def _matched(entry: Entry, asked: Query) -> str:

@@ -36,8 +36,8 @@ _RANKED = "SELECT rowid, -rank FROM words WHERE words MATCH ?"
 _SOME = _RANKED + " AND +rowid IN (SELECT value FROM json_each(?))"
 _SO_FEW = 3
 """Where fewer entries hold all the words, those count as well that hold all but one."""
-_SO_MANY, _ENOUGH = 400, 200
-"""Of so many entries only the best by the places of the words are weighed by their whole text."""
+_SO_MANY, _BEST_PLACED, _ENOUGH = 400, 200, 50
+"""Of so many entries only those with the best places are weighed by their whole text, if it is enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ class Texts:
         likely: Collection[int] = ()
         if count > _SO_MANY:
             placed = {number: place for number, place in places.items() if fits(number)}
-            likely = nlargest(_ENOUGH, placed, key=placed.__getitem__)
+            likely = nlargest(_BEST_PLACED, placed, key=placed.__getitem__)
         if len(likely) < min(count, _ENOUGH):
             likely = list(self._roster.numbers(wanted))
         ranks = self._ranks(match, likely)
