@@ -10,6 +10,7 @@ from guide.content.model import Hit, Kind
 from guide.errors import GuideError, shown
 from guide.i18n import _
 from guide.search.finder import Finder
+from guide.search.values import Narrowing
 
 _LIMIT = 20
 
@@ -35,7 +36,11 @@ def run(options: argparse.Namespace) -> int:
             sentence = _("There is no region “{}” in this library; it knows {}.")
             raise GuideError(sentence.format(shown(options.region), known))
         words = " ".join(options.words)
-        hits = Finder(library).search(words, options.limit, kind, options.region)
+        narrowing = Narrowing(
+            kinds=frozenset([kind] if kind else ()),
+            regions=frozenset([options.region] if options.region else ()),
+        )
+        hits = Finder(library).find(words, narrowing, options.limit).hits
     if options.json:
         output.write_json([_as_json(hit) for hit in hits])
     else:

@@ -1,7 +1,7 @@
 """Finding entries: by name while typing, and by words in their text. Any thread may ask."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -12,12 +12,15 @@ from guide.content.pack import Pack, damaged
 from guide.errors import UnknownKey
 from guide.search import query
 from guide.search.names import NameIndex
+from guide.search.roster import Roster
 from guide.search.snippet import snippet
+from guide.search.values import Found, Narrowing
 
 _NAMES = (
     "SELECT entry.key, name.text, name.tight, name.nth FROM name"
     " JOIN entry ON entry.id = name.entry ORDER BY name.entry, name.nth"
 )
+_RANKED = "SELECT rowid, -rank FROM words WHERE words MATCH ?"
 _WORTH = {
     Kind.THERAPY: 1.0,
     Kind.CONDITION: 1.0,
@@ -34,18 +37,22 @@ _WORTH = {
 _BEGIN_WITH_NAMES = frozenset({Kind.POINT, Kind.MERIDIAN})
 """Found by a name, these are told by their summary: their text would only say the name again."""
 _IN_TEXT = "text"
+_EVERYTHING = Narrowing()
+
+Own = Iterable[tuple[str, str]]
+"""Words of the reader's own, with the key of the entry that they belong to."""
 
 
 class Finder:
-    """Looks through one library. The names are read at the first question, not before."""
+    """Looks through one library. Names and facts are read at the first question, not before."""
 
     def __init__(self, library: Library) -> None:
         self._library = library
         self._lock = threading.Lock()
         self._names: NameIndex | None = None
-        self._spans: dict[Pack, dict[Kind, tuple[int, int]]] = {}
+        self._roster: Roster | None = None
 
-    def suggest(self, text: str, limit: int = 12) -> tuple[Hit, ...]:
+    def suggest(self, text: str, limit: int = 12, own: Own = ()) -> tuple[Hit, ...]:
         """Entries with a name that begins like ``text``, has words like it, or nearly so."""
         hits = []
         for match in self._name_index().find(text, limit):
@@ -56,69 +63,56 @@ class Finder:
             hits.append(Hit(entry, match.name, round(match.score, 2), entry.summary))
         return tuple(hits)
 
-    def search(
-        self, words: str, limit: int = 50, kind: Kind | None = None, region: str | None = None
-    ) -> tuple[Hit, ...]:
-        """Entries that hold all ``words``, the best first; the last word may be half typed.
+    def find(
+        self, words: str, narrowing: Narrowing = _EVERYTHING, limit: int = 50, own: Own = ()
+    ) -> Found:
+        """Entries that hold all ``words``, the best first, with what they can be narrowed by.
 
-        An entry that is called just so comes before all others.
+        Blank ``words`` give all that fits ``narrowing``, in reading order, but not all there is.
+        ``own`` are the reader's notes and marks: their words are found too.
         """
+        roster = self._known()
         asked = query.read(words)
-        if not asked.words or limit < 1:
-            return ()
-        found: dict[str, tuple[Pack, tuple[Any, ...]]] = {}
-        for pack in self._library.packs:
-            for row in self._ask(pack, asked.match, limit, kind, region):
-                found[row[0]] = (pack, row)
-        named = self._library.resolve(words)
-        best = sorted(found.values(), key=lambda one: (one[1][0] != named, -one[1][-1], one[1][0]))
-        hits = [self._hit(pack, row, asked) for pack, row in best[:limit]]
-        if hits and hits[0].entry.key == named:
-            hits[0] = replace(hits[0], score=max(hit.score for hit in hits))
-        return tuple(hits)
-
-    def _ask(
-        self, pack: Pack, match: str, limit: int, kind: Kind | None, region: str | None
-    ) -> list[tuple[Any, ...]]:
-        spans = self._kind_spans(pack)
-        # Entries of a kind have neighbouring numbers, so worth and kind need no look at the entry.
-        worth = " ".join(
-            f"WHEN words.rowid <= {last} THEN {_WORTH[one]}" for one, (_, last) in spans.items()
+        ranks = dict(self._ask(roster, asked))
+        hits = roster.bits(ranks) & roster.all
+        if not words.strip() and narrowing != _EVERYTHING:
+            hits = roster.all
+        own_bits = roster.of_keys(key for key, _words in own)
+        choices = roster.choices(hits, narrowing, own_bits)
+        for fitting in roster.within(narrowing).values():
+            hits &= fitting
+        named = self._library.resolve(words) if asked.terms else None
+        first = roster.of_keys([named]) if named else 0
+        best = sorted(
+            roster.numbers(hits),
+            key=lambda number: (not first >> number & 1, -ranks.get(number, 0), number),
         )
-        where, values = "words MATCH ?", [match]
-        if kind is not None:
-            first, last = spans.get(kind, (0, 0))
-            where += f" AND words.rowid BETWEEN {first} AND {last}"
-        if region is not None:
-            where += " AND words.rowid IN (SELECT entry FROM place WHERE region = ?)"
-            values.append(region)
-        ranked = (
-            f"SELECT words.rowid AS number, -rank * CASE {worth} ELSE 1 END AS score FROM words"
-            f" WHERE {where} ORDER BY score DESC, number LIMIT {int(limit)}"
-        )
-        question = ENTRY.replace(" FROM", ", score FROM") + f" JOIN ({ranked}) ON number = entry.id"
-        return pack.rows(question, tuple(values))
+        found = [self._hit(roster, number, ranks, asked) for number in best[: max(limit, 0)]]
+        if found and found[0].entry.key == named:
+            found[0] = replace(found[0], score=max(hit.score for hit in found))
+        return Found(tuple(found), hits.bit_count(), choices)
 
-    def _kind_spans(self, pack: Pack) -> dict[Kind, tuple[int, int]]:
-        """The first and the last number of every kind, in the order of numbers."""
-        with self._lock:
-            spans = self._spans.get(pack)
-        if spans is None:
-            rows = pack.rows("SELECT kind, min(id), max(id) FROM entry GROUP BY kind ORDER BY 2")
-            try:
-                spans = {Kind(kind): (first, last) for kind, first, last in rows}
-            except ValueError as error:
-                raise damaged(pack.file) from error
-            with self._lock:
-                self._spans[pack] = spans
-        return spans
+    def _ask(self, roster: Roster, asked: query.Query) -> Iterator[tuple[int, float]]:
+        """Every entry in whose text the words stand, and how well it fits."""
+        worth = [_WORTH[kind] for kind in Kind]
+        for pack in self._library.packs if asked.terms else ():
+            start = roster.start(pack)
+            for number, score in pack.rows(_RANKED, (asked.match,)):
+                yield start + number, score * worth[roster.kinds[start + number]]
 
-    def _hit(self, pack: Pack, row: tuple[Any, ...], asked: query.Query) -> Hit:
+    def _hit(self, roster: Roster, number: int, ranks: dict[int, float], asked: query.Query) -> Hit:
+        pack, row = _row(roster, number)
         entry = entry_of(pack, row)
         matched = _matched(entry, asked)
         by_name = entry.kind in _BEGIN_WITH_NAMES and matched != _IN_TEXT
         words, marks = snippet(entry.summary if by_name else words_of(pack, row), asked)
-        return Hit(entry, matched, round(row[-1], 4), words, marks)
+        return Hit(entry, matched, round(ranks.get(number, 0), 4), words, marks)
+
+    def _known(self) -> Roster:
+        with self._lock:
+            if self._roster is None:
+                self._roster = Roster(self._library.packs)
+            return self._roster
 
     def _name_index(self) -> NameIndex:
         with self._lock:
@@ -127,6 +121,14 @@ class Finder:
                     row for pack in self._library.packs for row in _names_in(pack)
                 )
             return self._names
+
+
+def _row(roster: Roster, number: int) -> tuple[Pack, tuple[Any, ...]]:
+    pack, place = roster.place(number)
+    rows = pack.rows(ENTRY + " WHERE id = ?", (place,))
+    if not rows:
+        raise damaged(pack.file)
+    return pack, rows[0]
 
 
 def _names_in(pack: Pack) -> Iterator[tuple[str, str, str, int]]:

@@ -1,8 +1,12 @@
-"""What a reader types, as a question to the full-text index. Nothing typed is ever syntax."""
+"""What a reader types, as a question to the full-text index. Nothing typed is ever syntax.
+
+Three signs mean something to the reader: ``"quoted words"`` stand together, ``-word`` must not
+occur, and the last word may be half typed.
+"""
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -11,63 +15,104 @@ from guide.content.names import COMMON, fold, is_ideograph, spaced
 _LONGEST = 400
 _MOST_WORDS = 16
 _MOST_PLACES = 60
+_SHORTEST_BEGINNING = 2
 _WORD = re.compile(r"\w+")
+_PART = re.compile(
+    r'(?P<minus>(?<!\S)[-−])?(?:["“”„](?P<quoted>[^"“”„]*)["“”]?|(?P<bare>[^\s"“”„]+))'
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Words that must stand together in this order; mostly it is one.
+
+    ``half_typed``: the last of them is a beginning. ``others`` are words that do as well.
+    """
+
+    words: tuple[str, ...]
+    half_typed: bool = False
+    others: tuple[str, ...] = ()
+
+    @property
+    def match(self) -> str:
+        """The term for FTS5, in quotes; signs of Chinese stand one by one."""
+        phrases = [f'"{" ".join(spaced(" ".join(self.words)).split())}"']
+        if self.half_typed:
+            phrases[0] += " *"
+        phrases += [f'"{" ".join(spaced(word).split())}"' for word in self.others]
+        return phrases[0] if len(phrases) == 1 else f"({' OR '.join(phrases)})"
+
+    def places(self, folded: str) -> Iterator[tuple[int, int]]:
+        """Where the term stands in a folded text; of each spelling in its order."""
+        if len(self.words) > 1:
+            yield from _together(folded, self.words, self.half_typed)
+        else:
+            yield from _places(folded, self.words[0], self.half_typed)
+        for word in self.others:
+            yield from _places(folded, word, half_typed=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """The words of a search. ``open_ended``: the last word is still being typed."""
+    """What is wanted, all of it, and what must not occur."""
 
-    words: tuple[str, ...]
-    open_ended: bool
+    terms: tuple[Term, ...]
+    without: tuple[Term, ...] = ()
 
     @property
     def match(self) -> str:
-        """The words for FTS5, all of them wanted, each in quotes; signs of Chinese as a phrase."""
-        parts = [f'"{spaced(word).strip()}"' for word in self.words]
-        if parts and self.open_ended:
-            parts[-1] += " *"
-        return " AND ".join(parts)
+        """The question for FTS5; empty where nothing is wanted."""
+        if not self.terms:
+            return ""
+        wanted = " AND ".join(term.match for term in self.terms)
+        return " NOT ".join((f"({wanted})", *(term.match for term in self.without)))
 
     def places(self, folded: str) -> list[tuple[int, int]]:
-        """Where the words stand in a folded text, in its order; of each word not more than some."""
-        found: list[tuple[int, int]] = []
-        for nth, word in enumerate(self.words):
-            half_typed = self.open_ended and nth == len(self.words) - 1
-            found += islice(_places(folded, word, half_typed), _MOST_PLACES)
-        return sorted(found)
-
-
-def _places(folded: str, word: str, half_typed: bool) -> Iterator[tuple[int, int]]:
-    """Looks by ``str.find``, which is ten times as quick as a pattern that looks for word edges."""
-    whole = not is_ideograph(word[0])
-    start = folded.find(word)
-    while start >= 0:
-        end = start + len(word)
-        begins = not whole or not (start and _joined(folded[start - 1]))
-        if begins and whole and half_typed:
-            while end < len(folded) and _joined(folded[end]):
-                end += 1
-        if begins and (not whole or end == len(folded) or not _joined(folded[end])):
-            yield start, end
-        start = folded.find(word, end)
-
-
-def _joined(letter: str) -> bool:
-    return letter.isalnum() and not is_ideograph(letter)
+        """Where the terms stand in a folded text, in its order; of each not more than some."""
+        found = {
+            place for term in self.terms for place in islice(term.places(folded), _MOST_PLACES)
+        }
+        chosen: list[tuple[int, int]] = []
+        for start, end in sorted(found, key=lambda place: (place[0], -place[1])):
+            if not chosen or start >= chosen[-1][1]:
+                chosen.append((start, end))
+        return chosen
 
 
 def read(typed: str) -> Query:
-    """The query in ``typed``; without words where nothing in it can be searched."""
+    """The query in ``typed``; without terms where nothing in it can be searched."""
     text = unicodedata.normalize("NFC", typed[:_LONGEST]).replace("_", " ")
-    words: list[str] = []
-    for found in _WORD.finditer(text):
-        words += _runs(found[0])
-    folded = dict.fromkeys(fold(word) for word in words)
-    chosen = tuple(word for word in folded if word not in COMMON)[:_MOST_WORDS]
-    ends_in_word = bool(text) and (text[-1].isalnum() or unicodedata.combining(text[-1]) != 0)
-    last_counts = bool(chosen) and fold(words[-1]) == chosen[-1]
-    return Query(chosen, open_ended=ends_in_word and last_counts)
+    wanted: list[Term] = []
+    without: list[Term] = []
+    open_end = False
+    for part in _PART.finditer(text):
+        quoted = part["quoted"] is not None
+        words = _words(part["quoted"] if quoted else part["bare"])
+        terms = [Term(tuple(words))] if quoted and words else [Term((word,)) for word in words]
+        (without if part["minus"] else wanted).extend(terms)
+        open_end = not part["minus"] and bool(terms)
+    chosen = [term for term in dict.fromkeys(wanted) if not COMMON.issuperset(term.words)]
+    chosen = chosen[:_MOST_WORDS]
+    if open_end and chosen and chosen[-1] == wanted[-1] and _ends_in_word(text):
+        chosen[-1] = _half_typed(chosen[-1])
+    unwanted = dict.fromkeys(term for term in without if not COMMON.issuperset(term.words))
+    return Query(tuple(chosen), tuple(unwanted)[:_MOST_WORDS])
+
+
+def _half_typed(term: Term) -> Term:
+    """One letter alone begins half of all words, which says nothing."""
+    long = len(term.words[-1]) >= _SHORTEST_BEGINNING or is_ideograph(term.words[-1][-1])
+    return Term(term.words, half_typed=long)
+
+
+def _ends_in_word(text: str) -> bool:
+    return bool(text) and (text[-1].isalnum() or unicodedata.combining(text[-1]) != 0)
+
+
+def _words(text: str) -> list[str]:
+    """The folded words, runs of Chinese signs by themselves; in a phrase common words stand out."""
+    words = [fold(run) for found in _WORD.finditer(text) for run in _runs(found[0])]
+    return [word for word in words if word not in COMMON] or words[:1]
 
 
 def _runs(word: str) -> list[str]:
@@ -79,3 +124,47 @@ def _runs(word: str) -> list[str]:
         else:
             runs.append(letter)
     return runs
+
+
+# ---- places in a text
+
+
+def _together(folded: str, words: Sequence[str], half_typed: bool) -> Iterator[tuple[int, int]]:
+    """Where ``words`` follow each other with nothing between them but signs and common words."""
+    between = rf"(?:[\W_]+(?:{'|'.join(sorted(COMMON))})(?![^\W_]))*[\W_]*"
+    pattern = between.join(map(re.escape, words))
+    for found in re.finditer(pattern, folded):
+        start, end = found.span()
+        if _begins(folded, start) and (half_typed or _ends(folded, end)):
+            yield start, _end_of_word(folded, end) if half_typed else end
+
+
+def _places(folded: str, word: str, half_typed: bool) -> Iterator[tuple[int, int]]:
+    """Looks by ``str.find``, which is ten times as quick as a pattern that looks for word edges."""
+    start = folded.find(word)
+    while start >= 0:
+        end = start + len(word)
+        begins = _begins(folded, start)
+        if begins and half_typed:
+            end = _end_of_word(folded, end)
+        if begins and _ends(folded, end):
+            yield start, end
+        start = folded.find(word, end)
+
+
+def _begins(folded: str, start: int) -> bool:
+    return not (start and _joined(folded[start - 1]) and _joined(folded[start]))
+
+
+def _ends(folded: str, end: int) -> bool:
+    return not (end < len(folded) and _joined(folded[end - 1]) and _joined(folded[end]))
+
+
+def _end_of_word(folded: str, end: int) -> int:
+    while not _ends(folded, end):
+        end += 1
+    return end
+
+
+def _joined(letter: str) -> bool:
+    return letter.isalnum() and not is_ideograph(letter)

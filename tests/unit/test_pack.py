@@ -236,5 +236,5 @@ def test_a_row_that_cannot_be_is_damage(copy: Path, change: str) -> None:
         with pytest.raises(PackError, match="damaged"):
             library.entries()
         with pytest.raises(PackError, match="damaged"):
-            Finder(library).search("massage")
+            Finder(library).find("massage")
     library.close()

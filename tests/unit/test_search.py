@@ -12,6 +12,7 @@ from guide.content.names import fold
 from guide.search.finder import Finder
 from guide.search.query import read
 from guide.search.snippet import snippet
+from guide.search.values import Narrowing
 
 
 @pytest.fixture
@@ -84,16 +85,16 @@ def test_nothing_is_suggested_for_nothing(finder: Finder, typed: str) -> None:
 
 def test_words_are_found_in_the_text(finder: Finder) -> None:
     """All of them must be there; the last may be half typed."""
-    assert keys(finder.search("glass skin")) == ["therapy/cupping"]
-    assert keys(finder.search("cups of gla")) == ["therapy/cupping"]
-    assert finder.search("gla skin ") == ()
-    assert finder.search("glass feet") == ()
+    assert keys(finder.find("glass skin").hits) == ["therapy/cupping"]
+    assert keys(finder.find("cups of gla").hits) == ["therapy/cupping"]
+    assert finder.find("gla skin ").hits == ()
+    assert finder.find("glass feet").hits == ()
 
 
 @pytest.mark.parametrize("words", ["足", "三里", "足三里", "肺俞", "推拿", "拔罐"])
 def test_chinese_words_of_any_length(finder: Finder, words: str) -> None:
     """One sign, two or three: what holds them is found, and only that."""
-    hits = finder.search(words)
+    hits = finder.find(words).hits
     assert hits
     for hit in hits:
         assert words in f"{hit.entry.title} {hit.entry.names} {hit.snippet}", hit
@@ -101,24 +102,26 @@ def test_chinese_words_of_any_length(finder: Finder, words: str) -> None:
 
 def test_chinese_signs_must_stand_together(finder: Finder) -> None:
     """里足 is not 足…里."""
-    assert finder.search("里足") == ()
+    assert finder.find("里足").hits == ()
 
 
 def test_accents_do_not_matter(finder: Finder) -> None:
     """Plain letters find tuīná, and the reverse."""
     assert (
-        keys(finder.search("caibei")) == keys(finder.search("cǎibèi")) == ["therapy/back-stepping"]
+        keys(finder.find("caibei").hits)
+        == keys(finder.find("cǎibèi").hits)
+        == ["therapy/back-stepping"]
     )
-    assert "source/trial-2020" in keys(finder.search("muller sohne"))
+    assert "source/trial-2020" in keys(finder.find("muller sohne").hits)
 
 
 def test_articles_come_before_short_entries(core: Library) -> None:
     """Somebody who asks for cupping wants the article, not the eleventh paper about it."""
     finder = Finder(core)
-    assert keys(finder.search("cupping"))[0] == "therapy/dry-cupping"
-    assert keys(finder.search("low back pain"))[0] == "condition/lumbar-spine"
-    assert keys(finder.search("back stepp"))[0] == "therapy/back-stepping"
-    assert keys(finder.search("lung cancer"))[0] == "condition/lung-cancer"
+    assert keys(finder.find("cupping").hits)[0] == "therapy/dry-cupping"
+    assert keys(finder.find("low back pain").hits)[0] == "condition/lumbar-spine"
+    assert keys(finder.find("back stepp").hits)[0] == "therapy/back-stepping"
+    assert keys(finder.find("lung cancer").hits)[0] == "condition/lung-cancer"
 
 
 @pytest.mark.parametrize(
@@ -140,23 +143,23 @@ def test_articles_come_before_short_entries(core: Library) -> None:
 )
 def test_what_is_called_just_so_comes_first(core: Library, words: str, key: str) -> None:
     """Points and meridians by code and in every writing, before the articles that mention them."""
-    hits = Finder(core).search(words)
+    hits = Finder(core).find(words).hits
     assert hits[0].entry.key == key
     assert hits[0].score == max(hit.score for hit in hits)
 
 
 def test_a_snippet_of_a_table_holds_its_words_alone(core: Library) -> None:
     """And nothing of how the table is written."""
-    snippets = [hit.snippet for hit in Finder(core).search("肺俞")]
+    snippets = [hit.snippet for hit in Finder(core).find("肺俞").hits]
     assert any("BL13 · 肺俞 · Fèishū · T3 · lung" in words for words in snippets), snippets
     assert not any(">" in words for words in snippets)
 
 
 def test_a_point_that_is_found_by_its_name_says_where_it_lies(finder: Finder) -> None:
     """Not its names again."""
-    (hit,) = (hit for hit in finder.search("zusanli") if hit.entry.key == "point/ST36")
+    (hit,) = (hit for hit in finder.find("zusanli").hits if hit.entry.key == "point/ST36")
     assert hit.snippet == hit.entry.summary
-    hits = finder.search("tibialis anterior", kind=Kind.POINT)
+    hits = finder.find("tibialis anterior", Narrowing(kinds=frozenset({Kind.POINT}))).hits
     (found,) = (hit for hit in hits if hit.entry.key == "point/ST36")
     assert found.matched == "text"
     assert "tibialis anterior" in found.snippet
@@ -165,50 +168,51 @@ def test_a_point_that_is_found_by_its_name_says_where_it_lies(finder: Finder) ->
 
 def test_common_words_do_not_stand_in_the_way(finder: Finder) -> None:
     """What “cups of the skin” finds is what “cups skin” finds."""
-    assert keys(finder.search("cups of the skin")) == keys(finder.search("cups skin"))
-    assert finder.search("of the") == ()
+    assert keys(finder.find("cups of the skin").hits) == keys(finder.find("cups skin").hits)
+    assert finder.find("of the").hits == ()
 
 
 def test_shared_cautions_do_not_bring_every_article(finder: Finder) -> None:
     """Fever stands in the shared list of tuina and treading, but cupping names it itself."""
-    assert [key for key in keys(finder.search("fever")) if key.startswith("therapy/")] == [
+    assert [key for key in keys(finder.find("fever").hits) if key.startswith("therapy/")] == [
         "therapy/cupping"
     ]
 
 
 def test_kind_and_region_narrow_the_search(finder: Finder) -> None:
     """Together and each alone."""
-    assert {hit.entry.kind for hit in finder.search("back", kind=Kind.CONDITION)} == {
-        Kind.CONDITION
-    }
-    found = keys(finder.search("massage", region="upper-back"))
+    assert {
+        hit.entry.kind
+        for hit in finder.find("back", Narrowing(kinds=frozenset({Kind.CONDITION}))).hits
+    } == {Kind.CONDITION}
+    found = keys(finder.find("massage", Narrowing(regions=frozenset({"upper-back"}))).hits)
     assert set(found) == {"therapy/back-stepping", "therapy/tuina"}
-    assert finder.search("glass", kind=Kind.POINT) == ()
-    assert finder.search("glass", region="nowhere") == ()
+    assert finder.find("glass", Narrowing(kinds=frozenset({Kind.POINT}))).hits == ()
+    assert finder.find("glass", Narrowing(regions=frozenset({"nowhere"}))).hits == ()
 
 
 def test_the_limit_is_kept_and_the_best_come_first(finder: Finder) -> None:
     """Scores fall from hit to hit."""
-    hits = finder.search("point", limit=5)
+    hits = finder.find("point", limit=5).hits
     assert len(hits) == 5
     assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
-    assert finder.search("point", limit=0) == ()
+    assert finder.find("point", limit=0).hits == ()
 
 
 def test_it_says_what_matched(finder: Finder) -> None:
     """The name that holds a word, else the text."""
-    assert finder.search("grasp")[0].matched == "push and grasp"
-    assert finder.search("glass")[0].matched == "text"
+    assert finder.find("grasp").hits[0].matched == "push and grasp"
+    assert finder.find("glass").hits[0].matched == "text"
 
 
 def test_marks_lie_on_the_words(finder: Finder) -> None:
     """The marked pieces of a snippet are the words, accents and half words included."""
-    (hit,) = finder.search("glass skin cups")
+    (hit,) = finder.find("glass skin cups").hits
     marked = [hit.snippet[start:end].casefold() for start, end in hit.marks]
     assert {"glass", "skin", "cups"} <= set(marked)
-    stepping = finder.search("caibei")[0]
+    stepping = finder.find("caibei").hits[0]
     assert [stepping.snippet[start:end] for start, end in stepping.marks] == ["cǎibèi"]
-    half = finder.search("handl")[0]
+    half = finder.find("handl").hits[0]
     assert [half.snippet[start:end] for start, end in half.marks] == ["Handling"]
 
 
@@ -222,7 +226,7 @@ def test_marks_lie_on_the_words(finder: Finder) -> None:
 )  # fmt: skip
 def test_nothing_typed_is_syntax(finder: Finder, typed: str) -> None:
     """Signs of the search engine are letters like others, or nothing."""
-    finder.search(typed)
+    finder.find(typed).hits
     finder.suggest(typed)
 
 
@@ -232,7 +236,7 @@ def test_nothing_typed_is_syntax(finder: Finder, typed: str) -> None:
 @given(typed=st.text(max_size=40))
 def test_any_text_can_be_searched(finder: Finder, typed: str) -> None:
     """Whatever a keyboard can give: no error, and marks that lie inside the snippet."""
-    for hit in (*finder.search(typed, limit=5), *finder.suggest(typed)):
+    for hit in (*finder.find(typed, limit=5).hits, *finder.suggest(typed)):
         assert all(0 <= start < end <= len(hit.snippet) for start, end in hit.marks)
 
 
@@ -241,7 +245,7 @@ def test_many_threads_may_ask(small: Library) -> None:
     finder = Finder(small)
     with ThreadPoolExecutor(6) as pool:
         suggested = list(pool.map(finder.suggest, ["zusanli"] * 24))
-        searched = list(pool.map(finder.search, ["massage"] * 24))
+        searched = list(pool.map(finder.find, ["massage"] * 24))
     assert len(set(suggested)) == len(set(searched)) == 1
 
 
