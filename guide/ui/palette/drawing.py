@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from functools import lru_cache
 
-from PySide6.QtCore import QPointF, QRect
+from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -13,7 +13,6 @@ from PySide6.QtGui import (
     QTextLayout,
     QTextOption,
 )
-from PySide6.QtCore import Qt
 
 from guide.ui.palette.matching import Ranges
 
@@ -118,12 +117,11 @@ def _formats(
     text: str, letters: Ranges, ground: QColor | None, ink: QColor | None
 ) -> Iterable[QTextLayout.FormatRange]:
     for start, end in letters:
-        end = min(end, len(text))
-        if start >= end:
-            continue
+        if start >= min(end, len(text)):
+            continue  # it was cut off
         made = QTextLayout.FormatRange()
-        made.start = _sixteen(text, start)  # type: ignore[attr-defined]  # missing in the stubs
-        made.length = _sixteen(text, end) - made.start  # type: ignore[attr-defined]
+        made.start = _sixteen(text, start)
+        made.length = _sixteen(text, end) - made.start
         look = QTextCharFormat()
         look.setFontWeight(QFont.Weight.Bold)
         if ground is not None:
@@ -132,7 +130,7 @@ def _formats(
             look.setForeground(ink)
         if ground is None:
             look.setFontUnderline(True)
-        made.format = look  # type: ignore[attr-defined]
+        made.format = look
         yield made
 
 

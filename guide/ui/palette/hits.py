@@ -2,7 +2,16 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+    Slot,
+)
 from PySide6.QtGui import (
     QColor,
     QGuiApplication,
@@ -13,6 +22,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QStandardItem,
     QStandardItemModel,
+    QTextLayout,
 )
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -214,7 +224,9 @@ class _HitRows(QStyledItemDelegate):
         small = smaller(look.font)
         painter.setPen(ink)
         in_title = hit.letters if hit.matched == hit.entry.title else ()
-        at = self._text(painter, at, laid_out(hit.entry.title, strong(look.font), self._width(), in_title))
+        at = self._text(
+            painter, at, laid_out(hit.entry.title, strong(look.font), self._width(), in_title)
+        )
         painter.setPen(quiet)
         below, letters = _below(hit)
         at = self._text(painter, at, laid_out(below, small, self._width(), letters))
@@ -246,12 +258,14 @@ class _HitRows(QStyledItemDelegate):
         beside = QPoint(at.x() + side + _PAD, at.y())
         laid_out(words, smaller(look.font), self._width() - side - _PAD).draw(painter, beside)
 
-    def _text(self, painter: QPainter, at: QPoint, layout: object) -> QPoint:
+    def _text(self, painter: QPainter, at: QPoint, layout: QTextLayout) -> QPoint:
         layout.draw(painter, at)
         height = round(layout.boundingRect().height() + 0.49)
         return QPoint(at.x(), at.y() + height + _GAP)
 
-    def _snippet(self, hit: Hit, look: QStyleOptionViewItem) -> tuple[str, tuple[tuple[int, int], ...]]:
+    def _snippet(
+        self, hit: Hit, look: QStyleOptionViewItem
+    ) -> tuple[str, tuple[tuple[int, int], ...]]:
         return fitted(hit.snippet, hit.marks, smaller(look.font), self._width(), _SNIPPET_LINES)
 
     def _inks(self, look: QStyleOptionViewItem) -> tuple[QColor, QColor]:

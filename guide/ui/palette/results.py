@@ -3,7 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette, QStandardItem, QStandardItemModel
+from PySide6.QtGui import (
+    QColor,
+    QFontMetrics,
+    QPainter,
+    QPalette,
+    QStandardItem,
+    QStandardItemModel,
+)
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
@@ -206,9 +213,7 @@ class _Lines(QStyledItemDelegate):
         is_heading = index.data(_ROW).sort is Sort.HEADING
         return QSize(100, round((_HEADING if is_heading else _HIGH) * self._scale))
 
-    def _draw(
-        self, painter: QPainter, area: QRect, look: QStyleOptionViewItem, row: Row
-    ) -> None:
+    def _draw(self, painter: QPainter, area: QRect, look: QStyleOptionViewItem, row: Row) -> None:
         chosen = bool(look.state & QStyle.StateFlag.State_Selected)
         ink = self._chosen if chosen else look.palette.color(QPalette.ColorRole.Text)
         painter.setPen(self._chosen if chosen else self._muted)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import Enum, auto
 from typing import Protocol
 
@@ -19,6 +19,7 @@ ALL_KEYS = "Shift+Return"
 _ENTRIES, _OFFERS = 12, 6  # rows of each where both are found
 _RECENT, _USED = 8, 4
 _USUAL = ("notes.write", "article.bookmark", "article.find", "program.keys")
+_NO_USES, _LONG_AGO = Uses(), datetime.min.replace(tzinfo=UTC)
 _WHOLE, _BEGINS, _WORDS = 95.0, 75.0, 62.0
 
 
@@ -26,16 +27,16 @@ class Finds(Protocol):
     """Who finds: ``guide.search.finder.Finder``, or another one in a test."""
 
     def suggest(
-        self, text: str, limit: int = 12, own: Sequence[tuple[str, str]] = ()
+        self, text: str, limit: int, own: Sequence[tuple[str, str]]
     ) -> tuple[Hit, ...]:
         """Entries by their names."""
 
     def find(
         self,
         words: str,
-        narrowing: Narrowing = Narrowing(),
-        limit: int = 50,
-        own: Sequence[tuple[str, str]] = (),
+        narrowing: Narrowing,
+        limit: int,
+        own: Sequence[tuple[str, str]],
     ) -> Found:
         """Entries by all their words."""
 
@@ -75,8 +76,8 @@ class Asked:
     text: str
     offers: tuple[Offer, ...] = ()
     own: tuple[tuple[str, str], ...] = ()
-    uses: Uses = Uses()
-    now: datetime = datetime.min
+    uses: Uses = _NO_USES
+    now: datetime = _LONG_AGO
 
     @property
     def words(self) -> str:
@@ -124,9 +125,9 @@ def rows_for(finder: Finds, asked: Asked) -> tuple[Row, ...]:
         return by_use(map(_offer_row, fits), asked.uses, asked.now)
     hits = finder.suggest(asked.words, _ENTRIES, asked.own)
     entries = by_use(map(_hit_row, hits), asked.uses, asked.now)
-    offered = by_use(
-        map(_offer_row, fitting(asked.offers, asked.words)), asked.uses, asked.now
-    )[:_OFFERS]
+    offered = by_use(map(_offer_row, fitting(asked.offers, asked.words)), asked.uses, asked.now)[
+        :_OFFERS
+    ]
     mixed = by_use((*entries, *offered), asked.uses, asked.now)
     return (*mixed, row_for_all(asked.words))
 

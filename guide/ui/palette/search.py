@@ -13,7 +13,16 @@ from guide.i18n import _, ngettext
 from guide.ui.jobs import Jobs
 from guide.ui.palette.asking import Latest
 from guide.ui.palette.results import Results
-from guide.ui.palette.rows import ALL_KEYS, Asked, Finds, Row, Sort, row_for_all, rows_at_rest, rows_for
+from guide.ui.palette.rows import (
+    ALL_KEYS,
+    Asked,
+    Finds,
+    Row,
+    Sort,
+    row_for_all,
+    rows_at_rest,
+    rows_for,
+)
 from guide.ui.palette.verdicts import Label, Of
 from guide.ui.theme import Theme
 from guide.ui.widgets.announce import announce

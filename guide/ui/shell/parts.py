@@ -13,7 +13,7 @@ from guide.content.library import Library
 from guide.content.model import Kind, Page
 from guide.errors import GuideError
 from guide.i18n import _
-from guide.search.finder import Finder
+from guide.services.uses import Uses
 from guide.store.values import Session
 from guide.ui import actions as action_table
 from guide.ui.article.outline import Outline
@@ -22,7 +22,6 @@ from guide.ui.body.layers import Layers
 from guide.ui.notes.keeper import Keeper
 from guide.ui.notes.marks import Marks
 from guide.ui.notes.panel import NotesPanel
-from guide.ui.palette.search import SearchField
 from guide.ui.shell import menus
 from guide.ui.shell.bars import LastOpened, LinkBar
 from guide.ui.shell.commands import Commands
@@ -30,6 +29,7 @@ from guide.ui.shell.focus import MiddlePress, OursFirst
 from guide.ui.shell.keeping import Keeping
 from guide.ui.shell.marking import Marking
 from guide.ui.shell.panes import LEFT, RIGHT, numbers
+from guide.ui.shell.searching import Searching
 from guide.ui.shell.sidebar import Groups, Sidebar
 from guide.ui.shell.topbar import TopBar
 from guide.ui.theme import program_icon
@@ -99,6 +99,7 @@ class Parts(QObject):
             "side": " ".join(map(str, self.side.sizes())),
             "layers": self.body.layers.as_words(),
             "level": str(window.reader.level),
+            "uses": self.searching.uses.as_words(),
             "outline": " ".join(map(str, self.sidebar.splitter.sizes())),
             "geometry": base64.b64encode(geometry).decode("ascii"),
         }
@@ -111,6 +112,7 @@ class Parts(QObject):
             if len(sizes) == splitter.count() and any(sizes):
                 splitter.setSizes(sizes)
         self.body.set_layers(Layers.from_words(state.get("layers", "")))
+        self.searching.uses = Uses.from_words(state.get("uses", ""))
         section = numbers(state.get("section", ""))
         if len(section) == 1 and 0 <= section[0] < len(self.sidebar.sections):
             self.sidebar.show_section(section[0])
@@ -128,7 +130,8 @@ class Parts(QObject):
         self.body = BodyColumn(self.window.jobs)
         self.body.set_counts(_therapies_by_region(library))
         self.notes = NotesPanel(self.keeper)
-        self.field = SearchField(Finder(library), self.window.jobs)
+        self.searching = Searching(self)
+        self.field = self.searching.field
         self.undo, self.notice, self.link_bar = UndoBar(), NoticeBar(), LinkBar()
         self.opened = LastOpened(self)
         self.opened.watch(self.undo, self.undo.dismiss)
@@ -180,9 +183,9 @@ class Parts(QObject):
         MiddlePress(column.view).chosen.connect(reader.open_behind)
         column.view.verticalScrollBar().valueChanged.connect(self.keeping.soon)
         self.outline.chosen.connect(column.go_to)
-        self.body.chosen.connect(reader.open)
         self.body.changed.connect(self.keeping.soon)
-        self.field.chosen.connect(self._on_found)
+        self.searching.connect_parts()
+        self.searching.changed.connect(self.keeping.soon)
         self.sidebar.chosen.connect(reader.open)
         self.sidebar.section_shown.connect(self.keeping.soon)
         window.tabs.chosen.connect(reader.show_tab)
@@ -212,11 +215,6 @@ class Parts(QObject):
         self.actions["go.next"].setEnabled(page.next is not None)
         if self.marks.opened:
             self.marks.visit(entry.key)
-
-    @Slot(str, bool)
-    def _on_found(self, key: str, new_tab: bool) -> None:
-        self.window.reader.open(key, new_tab)
-        self.window.column.setFocus()
 
     @Slot()
     def _on_moved(self) -> None:
@@ -263,6 +261,7 @@ class Parts(QObject):
         for part in (
             self.top,
             self.sidebar,
+            self.searching.panel,
             self.outline,
             self.body,
             self.notes,

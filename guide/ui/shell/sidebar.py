@@ -80,6 +80,8 @@ class Sidebar(QWidget):
         self._counting.setSingleShot(True)
         self._counting.setInterval(_PAUSE)
         self._found = 0
+        self._section = LIBRARY
+        self._panel: QWidget | None = None
         self.sections = (self.library, self.atlas, self.bookmarks, self.notes)
         self._arrange(outline)
         self._connect()
@@ -87,12 +89,30 @@ class Sidebar(QWidget):
     @property
     def section(self) -> int:
         """The number of the section in front."""
-        return self._pages.currentIndex()
+        return self._section
+
+    def put_in_front(self, panel: QWidget) -> None:
+        """Show ``panel`` in the place of the lists, until a section is shown again."""
+        if self._panel is not panel:
+            self._pages.addWidget(panel)
+            self._panel = panel
+        self.filter.clear()
+        for widget in (self.filter, self.no_match):
+            widget.hide()
+        self.switcher.choose_none()
+        self._pages.setCurrentWidget(panel)
+
+    @property
+    def panel_in_front(self) -> bool:
+        """Does a panel lie before the lists?"""
+        return self._panel is not None and self._pages.currentWidget() is self._panel
 
     def show_section(self, number: int) -> None:
         """Bring a section to the front; the filter starts empty there."""
         if number != self.section:
             self.filter.clear()
+        self._section = number
+        self.filter.show()
         self.switcher.choose(number)
         self._pages.setCurrentIndex(number)
         self.section_shown.emit(number)
@@ -103,7 +123,9 @@ class Sidebar(QWidget):
             tree.show_open(key)
 
     def list_in_front(self) -> QWidget:
-        """The tree or list of the section, for the keyboard."""
+        """What is in front, for the keyboard: a panel, else the tree or list of the section."""
+        if self._panel is not None and self.panel_in_front:
+            return self._panel
         page = self.sections[self.section]
         return page.view if isinstance(page, MarksList) else page
 

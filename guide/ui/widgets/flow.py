@@ -69,6 +69,8 @@ class Flow(QWidget):
     def _place(self, width: int) -> int:
         x = y = row = 0
         for widget in self._widgets:
+            if widget.isHidden():
+                continue
             hint = widget.sizeHint().expandedTo(widget.minimumSize())
             wide, high = min(hint.width(), width), hint.height()
             if x and x + wide > width:

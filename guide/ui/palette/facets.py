@@ -1,0 +1,273 @@
+"""The ways to narrow a list of hits: what is chosen, as chips that go, and what can be chosen."""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from guide.i18n import _, ngettext
+from guide.search.values import Choice, Facet
+from guide.ui.theme import Theme, icon
+from guide.ui.theme.icons import SIZE
+from guide.ui.widgets.buttons import TARGET
+from guide.ui.widgets.flow import Flow
+
+_ROWS = 3.4  # of chips in sight; the half one says that there are more
+
+Value = tuple[Facet, str]
+
+
+def facet_word(facet: Facet) -> str:
+    """What a reader calls a way to narrow."""
+    return {
+        Facet.KIND: _("Kind"),
+        Facet.GROUP: _("Group"),
+        Facet.REGION: _("Region"),
+        Facet.EVIDENCE: _("Evidence"),
+        Facet.MARK: _("Own marks"),
+    }[facet]
+
+
+class Chip(QPushButton):
+    """A word to press, as small as a finger can hit; too long a word is cut and told in the tip."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("chip", True)
+        self._picture = ""
+        self._look: tuple[Theme, float] | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setMinimumHeight(TARGET)
+
+    def show_words(self, words: str, name: str, picture: str = "") -> None:
+        """Show ``words`` and an icon after them; ``name`` is what a screen reader says."""
+        self.setText(words.replace("&", "&&"))
+        self.setAccessibleName(name)
+        self.setToolTip(name)
+        self._picture = picture
+        if picture:
+            self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the icon after the words
+        self._draw()
+
+    def set_look(self, theme: Theme, text_scale: float) -> None:
+        """Take the colours and the size of the interface."""
+        self._look = theme, text_scale
+        self._draw()
+
+    def _draw(self) -> None:
+        if self._look is not None and self._picture:
+            theme, scale = self._look
+            side = round(SIZE * 0.8 * scale)
+            self.setIconSize(QSize(side, side))
+            self.setIcon(icon(self._picture, theme, "ink", side))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw it as the style does, too long a word cut with a sign that says so."""
+        look = QStyleOptionButton()
+        self.initStyleOption(look)
+        contents = QStyle.SubElement.SE_PushButtonContents
+        room = self.style().subElementRect(contents, look, self).width()
+        if not look.icon.isNull():
+            room -= look.iconSize.width() + 6
+        right, mnemonic = Qt.TextElideMode.ElideRight, Qt.TextFlag.TextShowMnemonic
+        look.text = look.fontMetrics.elidedText(look.text, right, room, int(mnemonic))
+        QStylePainter(self).drawControl(QStyle.ControlElement.CE_PushButton, look)
+
+
+class Chosen(Flow):
+    """What the list is narrowed to; a press takes it away.
+
+    Signals:
+        removed: a value is no longer wanted (facet, value).
+        cleared: none of them is.
+    """
+
+    removed = Signal(object, str)
+    cleared = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._chips: dict[Value, Chip] = {}
+        self._look: tuple[Theme, float] | None = None
+        self._clear = Chip(self)
+        self._clear.setObjectName("clearChips")
+        self._clear.show_words(_("Clear all"), _("Show the hits of every kind again"))
+        self._clear.clicked.connect(self.cleared)
+        self._clear.hide()
+        self.hide()
+
+    def show_chosen(self, chosen: Mapping[Value, str]) -> None:
+        """Show these values by their titles."""
+        for value in [one for one in self._chips if one not in chosen]:
+            del self._chips[value]
+        for value, title in chosen.items():
+            if value not in self._chips:
+                self._chips[value] = self._made(value, title)
+        chips: list[QWidget] = [self._chips[value] for value in chosen]
+        self._clear.setVisible(len(chips) > 1)
+        self.show_widgets([*chips, self._clear] if len(chips) > 1 else chips)
+        if len(chips) <= 1:
+            self._clear.setParent(self)
+        self.setVisible(bool(chips))
+
+    def set_look(self, theme: Theme, text_scale: float) -> None:
+        """Take the colours and the size of the interface."""
+        self._look = theme, text_scale
+        for chip in (*self._chips.values(), self._clear):
+            chip.set_look(theme, text_scale)
+        self.arrange()
+
+    def _made(self, value: Value, title: str) -> Chip:
+        chip = Chip(self)
+        chip.setProperty("chosen", True)
+        name = _("Remove: {0}").format(f"{facet_word(value[0])} – {title}")
+        chip.show_words(title, name, "close")
+        chip.clicked.connect(partial(self._on_removed, value))
+        if self._look is not None:
+            chip.set_look(*self._look)
+        return chip
+
+    def _on_removed(self, value: Value, _checked: bool = False) -> None:
+        self.removed.emit(*value)
+
+
+class Facets(QWidget):
+    """A row of facets, of which one is unfolded and shows its values with their counts.
+
+    Signals:
+        toggled: the reader pressed a value (facet, value, title, whether it is wanted now).
+    """
+
+    toggled = Signal(object, str, str, bool)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._choices: dict[Value, Choice] = {}
+        self._chosen: frozenset[Value] = frozenset()
+        self._chips: dict[Value, Chip] = {}
+        self._look: tuple[Theme, float] | None = None
+        self._open: Facet | None = None
+        self._heads = Flow(self)
+        self._head = {facet: self._made_head(facet) for facet in Facet}
+        self._heads.show_widgets(self._head.values())
+        self._values = Flow()
+        self._area = QScrollArea(self)
+        self._area.setObjectName("facetValues")
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setWidget(self._values)
+        self._area.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(self._heads)
+        column.addWidget(self._area)
+
+    def show_choices(self, choices: Sequence[Choice], chosen: frozenset[Value]) -> None:
+        """Show what can be chosen; what would leave nothing is not shown, unless it is chosen."""
+        self._chosen = chosen
+        self._choices = {
+            (one.facet, one.value): one
+            for one in choices
+            if one.count or (one.facet, one.value) in chosen
+        }
+        for facet, head in self._head.items():
+            count = sum(one is facet for one, _value in self._choices)
+            head.setVisible(count > 0)
+            words = ngettext("{0} choice", "{0} choices", count).format(count)
+            head.show_words(facet_word(facet), f"{facet_word(facet)}, {words}", self._arrow(facet))
+        shown = [head for head in self._head.values() if not head.isHidden()]
+        self.setVisible(bool(shown))
+        self._heads.arrange()
+        self._fill()
+
+    def unfold(self, facet: Facet | None) -> None:
+        """Show the values of one facet, or of none."""
+        self._open = facet
+        for one, head in self._head.items():
+            head.setChecked(one is facet)
+            head.show_words(facet_word(one), head.accessibleName(), self._arrow(one))
+        self._fill()
+
+    def chip(self, facet: Facet, value: str) -> Chip | None:
+        """The chip of a value that is in sight."""
+        return self._chips.get((facet, value))
+
+    def head(self, facet: Facet) -> Chip:
+        """The button that unfolds a facet."""
+        return self._head[facet]
+
+    def set_look(self, theme: Theme, text_scale: float) -> None:
+        """Take the colours and the size of the interface."""
+        self._look = theme, text_scale
+        for chip in (*self._head.values(), *self._chips.values()):
+            chip.set_look(theme, text_scale)
+        self._heads.arrange()
+        self._fill()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width, another number of rows."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fill(self) -> None:
+        wanted = [value for value in self._choices if value[0] is self._open]
+        for value in [one for one in self._chips if one not in wanted]:
+            del self._chips[value]
+        for value in wanted:
+            chip = self._chips.get(value) or self._made(value)
+            self._chips[value] = chip
+            choice = self._choices[value]
+            title = choice.title[:1].upper() + choice.title[1:]
+            count = ngettext("{0} result", "{0} results", choice.count).format(choice.count)
+            chip.show_words(f"{title} ({choice.count})", f"{title}, {count}")
+            chip.setChecked(value in self._chosen)
+        self._values.show_widgets(self._chips[value] for value in wanted)
+        self._area.setVisible(bool(wanted))
+        self._fit()
+
+    def _fit(self) -> None:
+        self._values.arrange()
+        scale = self._look[1] if self._look is not None else 1.0
+        most = round((TARGET * max(scale, 1.0) + 6) * _ROWS)
+        self._area.setFixedHeight(min(self._values.minimumHeight(), most))
+
+    def _arrow(self, facet: Facet) -> str:
+        return "chevron-up" if facet is self._open else "chevron-down"
+
+    def _made_head(self, facet: Facet) -> Chip:
+        head = Chip(self._heads)
+        head.setObjectName(f"facet-{facet}")
+        head.setCheckable(True)
+        head.show_words(facet_word(facet), facet_word(facet), "chevron-down")
+        head.clicked.connect(partial(self._on_head, facet))
+        return head
+
+    def _made(self, value: Value) -> Chip:
+        chip = Chip(self._values)
+        chip.setCheckable(True)
+        chip.clicked.connect(partial(self._on_value, value))
+        if self._look is not None:
+            chip.set_look(*self._look)
+        return chip
+
+    def _on_head(self, facet: Facet, _checked: bool = False) -> None:
+        self.unfold(None if self._open is facet else facet)
+
+    def _on_value(self, value: Value, _checked: bool = False) -> None:
+        choice = self._choices[value]
+        self.toggled.emit(*value, choice.title, value not in self._chosen)
