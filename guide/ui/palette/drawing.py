@@ -68,7 +68,7 @@ def laid_out(
 @lru_cache(maxsize=512)
 def fitted(text: str, marks: Ranges, font: QFont, width: int, lines: int) -> tuple[str, Ranges]:
     """The piece of ``text`` around its first mark that fills ``lines`` lines; no word is cut."""
-    layout = laid_out(text, font, width)
+    layout = laid_out(text, font, width, marks)
     if layout.lineCount() <= lines:
         return text, marks
     first = _sixteen(text, marks[0][0]) if marks else 0
@@ -76,14 +76,15 @@ def fitted(text: str, marks: Ranges, font: QFont, width: int, lines: int) -> tup
     nth = min(nth, layout.lineCount() - lines)
     start = _letters(text, layout.lineAt(nth).textStart())
     before = "… " if start else ""
-    body = text[start:]
-    piece = before + body
-    while laid_out(piece, font, width).lineCount() > lines:
-        body = _shorter(body)
-        piece = f"{before}{body} …"
     moved = len(before) - start
-    kept = [(a + moved, b + moved) for a, b in marks if a >= start and b + moved <= len(piece) - 2]
-    return piece, tuple(kept)
+    body = text[start:]
+    while True:
+        piece = f"{before}{body} …" if len(body) < len(text) - start else before + body
+        last = len(before) + len(body)
+        kept = tuple((a + moved, b + moved) for a, b in marks if a >= start and b + moved <= last)
+        if laid_out(piece, font, width, kept).lineCount() <= lines or not body:
+            return piece, kept
+        body = _shorter(body)
 
 
 def height_of(text: str, font: QFont, width: int) -> int:

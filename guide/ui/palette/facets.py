@@ -77,12 +77,12 @@ class Chip(QPushButton):
         """Draw it as the style does, too long a word cut with a sign that says so."""
         look = QStyleOptionButton()
         self.initStyleOption(look)
-        contents = QStyle.SubElement.SE_PushButtonContents
-        room = self.style().subElementRect(contents, look, self).width()
-        if not look.icon.isNull():
-            room -= look.iconSize.width() + 6
-        right, mnemonic = Qt.TextElideMode.ElideRight, Qt.TextFlag.TextShowMnemonic
-        look.text = look.fontMetrics.elidedText(look.text, right, room, int(mnemonic))
+        missing = self.sizeHint().width() - self.width()
+        if missing > 0:
+            words = look.text.replace("&&", "&")
+            room = look.fontMetrics.horizontalAdvance(words) - missing
+            shown = look.fontMetrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
+            look.text = shown.replace("&", "&&")
         QStylePainter(self).drawControl(QStyle.ControlElement.CE_PushButton, look)
 
 

@@ -100,7 +100,7 @@ class Parts(QObject):
             "layers": self.body.layers.as_words(),
             "level": str(window.reader.level),
             "uses": self.searching.uses.as_words(),
-            "outline": " ".join(map(str, self.sidebar.splitter.sizes())),
+            "outline": " ".join(map(str, self.sidebar.sizes())),
             "geometry": base64.b64encode(geometry).decode("ascii"),
         }
         return window.reader.desk.as_session(state)

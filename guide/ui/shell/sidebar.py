@@ -82,6 +82,7 @@ class Sidebar(QWidget):
         self._found = 0
         self._section = LIBRARY
         self._panel: QWidget | None = None
+        self._sizes: list[int] = []  # of lists and outline, while a panel has the room of both
         self.sections = (self.library, self.atlas, self.bookmarks, self.notes)
         self._arrange(outline)
         self._connect()
@@ -97,7 +98,9 @@ class Sidebar(QWidget):
             self._pages.addWidget(panel)
             self._panel = panel
         self.filter.clear()
-        for widget in (self.filter, self.no_match):
+        if not self.panel_in_front:
+            self._sizes = self.splitter.sizes()
+        for widget in (self.filter, self.no_match, self._below):
             widget.hide()
         self.switcher.choose_none()
         self._pages.setCurrentWidget(panel)
@@ -107,11 +110,18 @@ class Sidebar(QWidget):
         """Does a panel lie before the lists?"""
         return self._panel is not None and self._pages.currentWidget() is self._panel
 
+    def sizes(self) -> list[int]:
+        """The heights of lists and outline, as the reader chose them."""
+        return self._sizes if self.panel_in_front else self.splitter.sizes()
+
     def show_section(self, number: int) -> None:
         """Bring a section to the front; the filter starts empty there."""
         if number != self.section:
             self.filter.clear()
         self._section = number
+        if self.panel_in_front:
+            self._below.show()
+            self.splitter.setSizes(self._sizes)
         self.filter.show()
         self.switcher.choose(number)
         self._pages.setCurrentIndex(number)
@@ -177,7 +187,8 @@ class Sidebar(QWidget):
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(1)
         self.splitter.addWidget(top)
-        self.splitter.addWidget(_titled(_("On this page"), outline))
+        self._below = _titled(_("On this page"), outline)
+        self.splitter.addWidget(self._below)
         self.splitter.setStretchFactor(0, 2)
         self.splitter.setStretchFactor(1, 1)
         layout = QVBoxLayout(self)
