@@ -77,7 +77,8 @@ def fitted(text: str, marks: Ranges, font: QFont, width: int, lines: int) -> tup
     start = _letters(text, layout.lineAt(nth).textStart())
     before = "… " if start else ""
     moved = len(before) - start
-    body = text[start:]
+    end = layout.lineAt(nth + lines - 1)
+    body = text[start : _letters(text, end.textStart() + end.textLength())].rstrip()
     while True:
         piece = f"{before}{body} …" if len(body) < len(text) - start else before + body
         last = len(before) + len(body)

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QPushButton,
@@ -24,7 +24,7 @@ from guide.ui.theme.icons import SIZE
 from guide.ui.widgets.buttons import TARGET
 from guide.ui.widgets.flow import Flow
 
-_ROWS = 3.4  # of chips in sight; the half one says that there are more
+_GAP = 6  # pixels between rows
 
 Value = tuple[Facet, str]
 
@@ -117,9 +117,7 @@ class Chosen(Flow):
                 self._chips[value] = self._made(value, title)
         chips: list[QWidget] = [self._chips[value] for value in chosen]
         self._clear.setVisible(len(chips) > 1)
-        self.show_widgets([*chips, self._clear] if len(chips) > 1 else chips)
-        if len(chips) <= 1:
-            self._clear.setParent(self)
+        self.show_widgets([*chips, self._clear])
         self.setVisible(bool(chips))
 
     def set_look(self, theme: Theme, text_scale: float) -> None:
@@ -143,14 +141,18 @@ class Chosen(Flow):
         self.removed.emit(*value)
 
 
-class Facets(QWidget):
+class Facets(QScrollArea):
     """A row of facets, of which one is unfolded and shows its values with their counts.
+
+    As high as that needs, within a limit; then it scrolls.
 
     Signals:
         toggled: the reader pressed a value (facet, value, title, whether it is wanted now).
+        rearranged: other buttons than before are in sight.
     """
 
     toggled = Signal(object, str, str, bool)
+    rearranged = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -159,23 +161,23 @@ class Facets(QWidget):
         self._chips: dict[Value, Chip] = {}
         self._look: tuple[Theme, float] | None = None
         self._open: Facet | None = None
-        self._heads = Flow(self)
+        self._most = 200
+        inside = QWidget()
+        self._heads, self._values = Flow(inside), Flow(inside)
         self._head = {facet: self._made_head(facet) for facet in Facet}
         self._heads.show_widgets(self._head.values())
-        self._values = Flow()
-        self._area = QScrollArea(self)
-        self._area.setObjectName("facetValues")
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setWidgetResizable(True)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setWidget(self._values)
-        self._area.hide()
-        column = QVBoxLayout(self)
+        column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
+        column.setSpacing(_GAP)
         column.addWidget(self._heads)
-        column.addWidget(self._area)
+        column.addWidget(self._values)
+        column.addStretch(1)
+        self.setObjectName("facets")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(inside)
 
     def show_choices(self, choices: Sequence[Choice], chosen: frozenset[Value]) -> None:
         """Show what can be chosen; what would leave nothing is not shown, unless it is chosen."""
@@ -190,10 +192,15 @@ class Facets(QWidget):
             head.setVisible(count > 0)
             words = ngettext("{0} choice", "{0} choices", count).format(count)
             head.show_words(facet_word(facet), f"{facet_word(facet)}, {words}", self._arrow(facet))
-        shown = [head for head in self._head.values() if not head.isHidden()]
-        self.setVisible(bool(shown))
-        self._heads.arrange()
         self._fill()
+
+    def in_order(self) -> tuple[QWidget, ...]:
+        """What Tab goes through."""
+        return (*self._heads.widgets(), *self._values.widgets())
+
+    def is_empty(self) -> bool:
+        """Is there nothing to choose?"""
+        return not self._choices
 
     def unfold(self, facet: Facet | None) -> None:
         """Show the values of one facet, or of none."""
@@ -211,18 +218,24 @@ class Facets(QWidget):
         """The button that unfolds a facet."""
         return self._head[facet]
 
+    def set_most(self, height: int) -> None:
+        """Never be higher than this."""
+        self._most = height
+        self._fit()
+
     def set_look(self, theme: Theme, text_scale: float) -> None:
         """Take the colours and the size of the interface."""
         self._look = theme, text_scale
         for chip in (*self._head.values(), *self._chips.values()):
             chip.set_look(theme, text_scale)
-        self._heads.arrange()
-        self._fill()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width, another number of rows."""
-        super().resizeEvent(event)
         self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        """Another width or another font needs another number of rows."""
+        handled = super().event(event)
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            self._fit()
+        return handled
 
     def _fill(self) -> None:
         wanted = [value for value in self._choices if value[0] is self._open]
@@ -237,14 +250,17 @@ class Facets(QWidget):
             chip.show_words(f"{title} ({choice.count})", f"{title}, {count}")
             chip.setChecked(value in self._chosen)
         self._values.show_widgets(self._chips[value] for value in wanted)
-        self._area.setVisible(bool(wanted))
+        self._values.setVisible(bool(wanted))
         self._fit()
+        self.rearranged.emit()
 
     def _fit(self) -> None:
-        self._values.arrange()
-        scale = self._look[1] if self._look is not None else 1.0
-        most = round((TARGET * max(scale, 1.0) + 6) * _ROWS)
-        self._area.setFixedHeight(min(self._values.minimumHeight(), most))
+        height = 0
+        for flow in (self._heads, self._values):
+            flow.arrange()
+            if not flow.isHidden():
+                height += flow.minimumHeight() + (_GAP if height else 0)
+        self.setFixedHeight(min(height, self._most))
 
     def _arrow(self, facet: Facet) -> str:
         return "chevron-up" if facet is self._open else "chevron-down"

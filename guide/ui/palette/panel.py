@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from guide.errors import GuideError
@@ -13,7 +13,7 @@ from guide.i18n import _, ngettext
 from guide.search.values import Facet, Found
 from guide.ui.jobs import Jobs
 from guide.ui.palette.asking import Latest
-from guide.ui.palette.facets import Chosen, Facets
+from guide.ui.palette.facets import Chip, Chosen, Facets
 from guide.ui.palette.hits import HitList
 from guide.ui.palette.narrowing import PAGE, Own, Question, ask
 from guide.ui.palette.rows import Finds
@@ -22,6 +22,7 @@ from guide.ui.theme import Theme
 from guide.ui.widgets.announce import announce
 from guide.ui.widgets.buttons import IconButton
 
+_LOW = 560  # pixels at 100 %: a panel with less height has little
 _PAUSE = 500  # ms after the last answer before it is read out
 
 
@@ -53,6 +54,11 @@ class ResultsPanel(QWidget):
         self.words.setClearButtonEnabled(True)
         self.close_button = IconButton("close", _("Close the results"), "Esc", self)
         self.count = _line(self, "resultsCount")
+        self.narrowing = Chip(self)
+        self.narrowing.setObjectName("narrowButton")
+        self.narrowing.setCheckable(True)
+        self._low: bool | None = None
+        self._scale, self._body_beside = 1.0, False
         self.said = _line(self, "resultsSaid")
         self.chosen_chips = Chosen(self)
         self.facets = Facets(self)
@@ -129,13 +135,15 @@ class ResultsPanel(QWidget):
         self.hits.say_verdicts_anew()
 
     def show_body_hint(self, shown: bool) -> None:
-        """Say that the body beside narrows the list, where it is in sight."""
-        self.body_hint.setVisible(shown)
+        """Say that the body beside narrows the list, where it is in sight and there is a list."""
+        self._body_beside = shown
+        self.body_hint.setVisible(shown and (bool(self._found.hits) or self._question.is_blank))
 
     def set_look(self, theme: Theme, text_scale: float) -> None:
         """Take the colours and the size of the interface."""
+        self._scale = text_scale
         self.close_button.set_look(theme, text_scale)
-        for part in (self.chosen_chips, self.facets, self.hits):
+        for part in (self.narrowing, self.chosen_chips, self.facets, self.hits):
             part.set_look(theme, text_scale)
 
     def take_keyboard(self) -> None:
@@ -145,6 +153,25 @@ class ResultsPanel(QWidget):
         else:
             self.words.setFocus(Qt.FocusReason.OtherFocusReason)
             self.words.selectAll()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little height the hits have it; the ways to narrow them are folded."""
+        super().resizeEvent(event)
+        low = self.height() < _LOW * self._scale
+        if low != self._low:
+            self._low = low
+            self.narrowing.setChecked(not low)
+        self.facets.set_most(self.height() * 2 // 5)
+        self._fold()
+
+    @Slot()
+    def _fold(self) -> None:
+        unfolded = self.narrowing.isChecked()
+        something = not self.facets.is_empty()
+        picture = "chevron-up" if unfolded else "chevron-down"
+        self.narrowing.show_words(_("Narrow"), _("Narrow the list"), picture)
+        self.narrowing.setVisible(something)
+        self.facets.setVisible(something and unfolded)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Down goes from the words to the hits."""
@@ -167,10 +194,15 @@ class ResultsPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addLayout(head)
-        for part in (self.count, self.said, self.chosen_chips, self.facets):
+        line = QHBoxLayout()
+        line.addWidget(self.count, 1)
+        line.addWidget(self.narrowing)
+        column.addLayout(line)
+        for part in (self.said, self.chosen_chips, self.facets):
             column.addWidget(part)
         column.addWidget(self.body_hint)
         column.addWidget(self.hits, 1)
+        column.addStretch()
         self.setFocusProxy(self.words)
 
     def _connect(self) -> None:
@@ -180,10 +212,20 @@ class ResultsPanel(QWidget):
         self.close_button.clicked.connect(self.closed)
         self.chosen_chips.removed.connect(self.widen)
         self.chosen_chips.cleared.connect(self.clear_chips)
+        self.narrowing.clicked.connect(self._fold)
+        self.facets.rearranged.connect(self._order)
         self.facets.toggled.connect(self._on_toggled)
         self.hits.chosen.connect(self.chosen)
         self.hits.more_asked.connect(self._on_more)
         self.hits.left.connect(self.words.setFocus)
+
+    @Slot()
+    def _order(self) -> None:
+        """Tab goes from top to bottom; Qt would put a new chip last."""
+        before: QWidget = self.narrowing
+        for widget in (*self.chosen_chips.widgets(), *self.facets.in_order(), self.hits):
+            QWidget.setTabOrder(before, widget)
+            before = widget
 
     # ---- asking and showing
 
@@ -192,9 +234,11 @@ class ResultsPanel(QWidget):
         held = _Held(self, self.chosen_chips.widgets())
         self._question = question
         self.chosen_chips.show_chosen(question.chosen)
+        self._order()
         if anew:
             self.hits.forget()
-            self.count.setText("")
+            self.hits.show()
+            self.count.clear()
         self._saying.stop()
         if question.is_blank:
             self._latest.drop()
@@ -216,7 +260,10 @@ class ResultsPanel(QWidget):
         self.said.setText(self._sentence())
         self.said.setVisible(bool(self.said.text()))
         self.facets.show_choices(found.choices, frozenset(self._question.chosen))
+        self._fold()
         self.hits.show_hits(found.hits, found.total - len(found.hits))
+        self.hits.setVisible(bool(found.hits))
+        self.show_body_hint(self._body_beside)
         held.keep(self.chosen_chips.widgets(), self.words)
         self.answered.emit()
 
@@ -227,7 +274,7 @@ class ResultsPanel(QWidget):
     def _sentence(self) -> str:
         """What is to be said besides the number."""
         if self._question.is_blank:
-            return _("Type words, or choose a part of the body.")
+            return _("Type the words that you are looking for.")
         if self._found.instead:
             pairs = self._found.instead
             words = _("Nothing is spelled “{0}”; showing “{1}”.")

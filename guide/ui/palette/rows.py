@@ -26,9 +26,7 @@ _WHOLE, _BEGINS, _WORDS = 95.0, 75.0, 62.0
 class Finds(Protocol):
     """Who finds: ``guide.search.finder.Finder``, or another one in a test."""
 
-    def suggest(
-        self, text: str, limit: int, own: Sequence[tuple[str, str]]
-    ) -> tuple[Hit, ...]:
+    def suggest(self, text: str, limit: int, own: Sequence[tuple[str, str]]) -> tuple[Hit, ...]:
         """Entries by their names."""
 
     def find(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from guide.content.model import Group
@@ -18,6 +18,7 @@ from guide.ui.widgets.announce import announce
 from guide.ui.widgets.empty import EmptyState
 
 LIBRARY, ATLAS, BOOKMARKS, NOTES = range(4)
+_LOW = 640  # pixels at 100 %: a sidebar with less height has little
 _PAUSE = 400  # ms after the last key before the number of matches is read out
 
 
@@ -81,6 +82,7 @@ class Sidebar(QWidget):
         self._counting.setInterval(_PAUSE)
         self._found = 0
         self._section = LIBRARY
+        self._scale = 1.0
         self._panel: QWidget | None = None
         self._sizes: list[int] = []  # of lists and outline, while a panel has the room of both
         self.sections = (self.library, self.atlas, self.bookmarks, self.notes)
@@ -104,6 +106,7 @@ class Sidebar(QWidget):
             widget.hide()
         self.switcher.choose_none()
         self._pages.setCurrentWidget(panel)
+        self._make_room()
 
     @property
     def panel_in_front(self) -> bool:
@@ -125,6 +128,7 @@ class Sidebar(QWidget):
         self.filter.show()
         self.switcher.choose(number)
         self._pages.setCurrentIndex(number)
+        self._make_room()
         self.section_shown.emit(number)
 
     def show_open(self, key: str) -> None:
@@ -141,9 +145,21 @@ class Sidebar(QWidget):
 
     def set_look(self, theme: Theme, text_scale: float) -> None:
         """Take the colours and the size of the interface."""
+        self._scale = text_scale
         self.switcher.set_look(theme, text_scale)
+        self._make_room()
         for page in self.sections:
             page.set_look(theme, text_scale)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """See what has room now."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Before a panel the sections make way where there is little height."""
+        low = self.height() < _LOW * self._scale
+        self.switcher.setVisible(not (low and self.panel_in_front))
 
     def sizeHint(self) -> QSize:
         """As wide as four sections beside each other."""

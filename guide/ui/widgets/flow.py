@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QSize
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -19,24 +19,20 @@ class Flow(QWidget):
         self.setSizePolicy(policy)
 
     def widgets(self) -> tuple[QWidget, ...]:
-        """What it holds, in reading order."""
-        return tuple(self._widgets)
+        """What it shows, in reading order."""
+        return tuple(widget for widget in self._widgets if not widget.isHidden())
 
     def show_widgets(self, widgets: Iterable[QWidget]) -> None:
-        """Hold these in this order, which is the order of Tab too; others go for good."""
+        """Hold these in this order; others go for good. What was hidden on purpose stays hidden."""
         wanted = list(widgets)
         for gone in self._widgets:
             if gone not in wanted:
                 gone.hide()
                 gone.deleteLater()
         self._widgets = wanted
-        before: QWidget | None = None
         for widget in wanted:
-            widget.setParent(self)
-            widget.show()
-            if before is not None:
-                QWidget.setTabOrder(before, widget)
-            before = widget
+            if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
+                widget.show()
         self.arrange()
 
     def arrange(self) -> None:
@@ -68,9 +64,7 @@ class Flow(QWidget):
 
     def _place(self, width: int) -> int:
         x = y = row = 0
-        for widget in self._widgets:
-            if widget.isHidden():
-                continue
+        for widget in self.widgets():
             hint = widget.sizeHint().expandedTo(widget.minimumSize())
             wide, high = min(hint.width(), width), hint.height()
             if x and x + wide > width:
