@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 from guide.search.values import Facet, Found
 from guide.ui import theme
 from guide.ui.jobs import Jobs
-from guide.ui.palette import hits as hits_module
 from guide.ui.palette import panel as panel_module
+from guide.ui.palette.drawing import fitted
 from guide.ui.palette.facets import Chip
 from guide.ui.palette.panel import ResultsPanel
 from guide.ui.palette.rows import kind_word
@@ -72,14 +72,14 @@ def test_the_panel_stands_in_front_of_the_lists(start: Starter, qtbot: QtBot) ->
     assert not window.parts.sidebar.library.isVisible()
     assert panel.words.text() == "neck"
     assert panel.count.text() == f"{panel.found.total} results"
-    assert len(panel.hits.keys()) > 5
+    assert len(panel.hits.entry_keys()) > 5
     QTest.keyClick(window, Qt.Key.Key_Escape)
     assert not panel.isVisible()
     assert window.parts.sidebar.library.isVisible()
-    keys = panel.hits.keys()
+    keys = panel.hits.entry_keys()
     QTest.keyClick(window, Qt.Key.Key_K, CTRL | SHIFT)
     assert panel.isVisible()
-    assert panel.hits.keys() == keys
+    assert panel.hits.entry_keys() == keys
     assert panel.hits.hasFocus()
     click(panel.close_button)
     assert not panel.isVisible()
@@ -109,7 +109,7 @@ def test_a_hit_opens_and_the_panel_stays(start: Starter, qtbot: QtBot) -> None:
     window.resize(1300, 860)
     assert not window.parts.actions["go.next_result"].isEnabled()
     panel = search(window, qtbot, "moxibustion")
-    first, second, *_rest = panel.hits.keys()
+    first, second, *_rest = panel.hits.entry_keys()
     qtbot.waitUntil(panel.hits.hasFocus)
     QTest.keyClick(panel.hits, Qt.Key.Key_Return)
     assert at(window) == first
@@ -121,7 +121,7 @@ def test_a_hit_opens_and_the_panel_stays(start: Starter, qtbot: QtBot) -> None:
     QTest.keyClick(window, Qt.Key.Key_F4, SHIFT)
     assert at(window) == first
     QTest.keyClick(window, Qt.Key.Key_F4, SHIFT)
-    assert at(window) == panel.hits.keys()[-1]
+    assert at(window) == panel.hits.entry_keys()[-1]
     QTest.keyClick(window, Qt.Key.Key_F4)
     assert at(window) == first
 
@@ -136,7 +136,7 @@ def test_chips_narrow_combine_and_go(start: Starter, qtbot: QtBot) -> None:
     click(chip(panel, Facet.KIND, "therapy"))
     settle(panel, qtbot)
     assert panel.found.total == expected < everything
-    assert {key.partition("/")[0] for key in panel.hits.keys()} == {"therapy"}
+    assert {key.partition("/")[0] for key in panel.hits.entry_keys()} == {"therapy"}
     assert chips(panel) == ["Therapies"]
 
     expected = counts(panel, Facet.REGION)["neck"]
@@ -154,11 +154,11 @@ def test_chips_narrow_combine_and_go(start: Starter, qtbot: QtBot) -> None:
     assert panel.found.total == expected
 
     panel.chosen_chips.widgets()[0].setFocus()
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+    QTest.keyClick(panel.chosen_chips.widgets()[0], Qt.Key.Key_Space)
     settle(panel, qtbot)
     assert chips(panel) == ["Neck"]
     assert QApplication.focusWidget() is panel.chosen_chips.widgets()[0]
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+    QTest.keyClick(panel.chosen_chips.widgets()[0], Qt.Key.Key_Space)
     settle(panel, qtbot)
     assert panel.found.total == everything
     assert panel.words.hasFocus()
@@ -203,7 +203,7 @@ def test_own_marks_narrow_the_list(start: Starter, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: counts(panel, Facet.MARK).get("bookmark", 0) == 1)
     click(chip(panel, Facet.MARK, "bookmark"))
     settle(panel, qtbot)
-    assert panel.hits.keys() == ["therapy/tuina"]
+    assert panel.hits.entry_keys() == ["therapy/tuina"]
     assert chips(panel) == ["With a bookmark"]
     marks.toggle_bookmark("therapy/tuina", "", "Tuina")
     qtbot.waitUntil(lambda: panel.found.total == 0)
@@ -240,7 +240,7 @@ def test_a_region_alone_lists_what_is_there(start: Starter, qtbot: QtBot) -> Non
     QTest.keyClick(window, Qt.Key.Key_K, CTRL | SHIFT)
     panel = window.parts.searching.panel
     assert panel.words.hasFocus()
-    assert panel.hits.keys() == []
+    assert panel.hits.entry_keys() == []
     window.parts.body.chosen.emit("region/ear")
     settle(panel, qtbot)
     assert panel.found.total > 3
@@ -251,7 +251,7 @@ def test_more_hits_follow_the_last_one(start: Starter, qtbot: QtBot) -> None:
     window = start("therapy/tuina")
     window.resize(1300, 860)
     panel = search(window, qtbot, "point")
-    assert len(panel.hits.keys()) == 50
+    assert len(panel.hits.entry_keys()) == 50
     model = panel.hits.model()
     last = model.index(50, 0)
     assert str(panel.found.total - 50) in last.data()
@@ -259,7 +259,7 @@ def test_more_hits_follow_the_last_one(start: Starter, qtbot: QtBot) -> None:
     chosen = panel.hits.current_key()
     panel.hits.open(last)
     settle(panel, qtbot)
-    assert len(panel.hits.keys()) == min(100, panel.found.total)
+    assert len(panel.hits.entry_keys()) == min(100, panel.found.total)
     assert panel.hits.current_key() == chosen
 
 
@@ -294,7 +294,7 @@ def test_everything_is_reached_by_keys(start: Starter, qtbot: QtBot) -> None:
     settle(panel, qtbot)
     panel.facets.unfold(Facet.EVIDENCE)
     panel.words.setFocus()
-    passed = []
+    passed: list[str] = []
     while not panel.hits.hasFocus():
         focus = QApplication.focusWidget()
         assert focus is not None
@@ -348,12 +348,12 @@ def test_rows_are_high_enough_for_a_finger_and_the_found_words_stay(
         for each in panel.chosen_chips.widgets():
             assert each.height() >= 44
     long = "word " * 60 + "needle " + "word " * 60
-    text, marks = hits_module.fitted(long, ((300, 306),), panel.font(), 260, 3)
+    text, marks = fitted(long, ((300, 306),), panel.font(), 260, 3)
     assert text.startswith("… ")
     assert text.endswith(" …")
     assert [text[start:end] for start, end in marks] == ["needle"]
     assert set(text.split()) == {"…", "word", "needle"}
-    chinese, marks = hits_module.fitted("足三里" * 80, ((120, 123),), panel.font(), 260, 3)
+    chinese, marks = fitted("足三里" * 80, ((120, 123),), panel.font(), 260, 3)
     assert chinese[slice(*marks[0])] == "足三里"
 
 
@@ -365,14 +365,14 @@ def test_as_a_drawer_it_makes_way_for_the_hit(start: Starter, qtbot: QtBot) -> N
     panel = search(window, qtbot, "cupping")
     assert window.panes.drawer == LEFT
     assert panel.isVisible()
-    key = panel.hits.keys()[0]
+    key = panel.hits.entry_keys()[0]
     QTest.keyClick(panel.hits, Qt.Key.Key_Return)
     assert at(window) == key
     assert window.panes.drawer == ""
     assert window.column.view.hasFocus()
     QTest.keyClick(window, Qt.Key.Key_K, CTRL | SHIFT)
     assert panel.isVisible()
-    assert panel.hits.keys()[0] == key
+    assert panel.hits.entry_keys()[0] == key
     QTest.keyClick(window, Qt.Key.Key_Escape)
     assert not panel.isVisible()
     assert window.panes.drawer == ""
@@ -409,21 +409,21 @@ def test_no_hit_is_shown_for_other_words(
     """What is shown answers the words over it; neither an old nor a late answer does."""
     panel.search("moxa")
     settle(panel, qtbot)
-    assert panel.hits.keys() == ["therapy/moxa"]
+    assert panel.hits.entry_keys() == ["therapy/moxa"]
     finder.hold("moxab", "moxabu")
     panel.words.setFocus()
     QTest.keyClicks(panel.words, "b")
-    assert panel.hits.keys() == []
+    assert panel.hits.entry_keys() == []
     assert panel.count.text() == ""
     qtbot.waitUntil(lambda: "moxab" in finder.begun)
     QTest.keyClicks(panel.words, "u")
     finder.let("moxabu")
     settle(panel, qtbot)
-    assert panel.hits.keys() == ["therapy/moxabu"]
+    assert panel.hits.entry_keys() == ["therapy/moxabu"]
     finder.let("moxab")
     qtbot.waitUntil(lambda: "moxab" in finder.ended)
     panel._latest._jobs.settle()
-    assert panel.hits.keys() == ["therapy/moxabu"]
+    assert panel.hits.entry_keys() == ["therapy/moxabu"]
     assert panel.count.text() == "1 result"
 
 
@@ -436,10 +436,10 @@ def test_no_hit_is_shown_for_other_chips(
     finder.hold("moxa")
     click(chip(panel, Facet.KIND, "therapy"))
     assert chips(panel) == ["Therapies"]
-    assert panel.hits.keys() == []
+    assert panel.hits.entry_keys() == []
     finder.let("moxa")
     settle(panel, qtbot)
-    assert panel.hits.keys() == ["therapy/moxa"]
+    assert panel.hits.entry_keys() == ["therapy/moxa"]
 
 
 def test_the_number_is_read_out(

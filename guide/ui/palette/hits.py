@@ -82,7 +82,7 @@ class HitList(QListView):
         if more > 0:
             words = _("Show more ({0})").format(more)
             self._append(QStandardItem(words), words)
-        keys = self.keys()
+        keys = self.entry_keys()
         if keys:
             self.setCurrentIndex(self._model.index(keys.index(kept) if kept in keys else 0, 0))
         self._still.release()
@@ -92,7 +92,7 @@ class HitList(QListView):
         self._still.hold()
         self._model.clear()
 
-    def keys(self) -> list[str]:
+    def entry_keys(self) -> list[str]:
         """The keys of the hits, in order."""
         rows = (self._model.index(n, 0).data(_HIT) for n in range(self._model.rowCount()))
         return [hit.entry.key for hit in rows if hit is not None]

@@ -112,7 +112,7 @@ class ResultsPanel(QWidget):
 
     def step(self, by: int) -> None:
         """Open the hit ``by`` places further, around the ends."""
-        keys = self.hits.keys()
+        keys = self.hits.entry_keys()
         if keys:
             here = self.hits.current_key()
             at = (keys.index(here) + by) % len(keys) if here in keys else 0
@@ -148,7 +148,7 @@ class ResultsPanel(QWidget):
 
     def take_keyboard(self) -> None:
         """Put the keyboard on the hits, or on the words where there are none."""
-        if self.hits.keys():
+        if self.hits.entry_keys():
             self.hits.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.words.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -301,7 +301,7 @@ class ResultsPanel(QWidget):
 
     @Slot()
     def _on_return(self) -> None:
-        if self.hits.keys():
+        if self.hits.entry_keys():
             self.hits.open(self.hits.currentIndex())
 
     @Slot()
