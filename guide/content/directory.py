@@ -11,6 +11,8 @@ from guide.content.article import Article, Direction, Evidence
 from guide.content.draft import Name, Stub
 from guide.content.folder import Atlas, Folder
 from guide.content.model import Kind
+from guide.content.names import is_ideograph, tight
+from guide.content.spellings import wade_giles
 from guide.content.vocabulary import Source
 
 CONTENTS = "page/contents"
@@ -115,7 +117,24 @@ def article_stub(article: Article) -> Stub:
         names=tuple(names),
         regions=front.regions,
         evidence=best_evidence(article),
+        spellings=spellings(_toned(front.names.pinyin, *front.names.also), names),
     )
+
+
+def spellings(pinyin: Iterable[str], names: Iterable[Name]) -> tuple[str, ...]:
+    """Those of ``pinyin`` that are one, as Wade and Giles wrote them.
+
+    A Chinese name tells how many syllables there are; what has none of its length is no pinyin.
+    """
+    known = {tight(name.text) for name in names}
+    lengths = {len(name) for name in known if is_ideograph(name[:1])}
+    found = (wade_giles(word, length) for word in pinyin for length in sorted(lengths))
+    return tuple(dict.fromkeys(word for word in found if word and tight(word) not in known))
+
+
+def _toned(first: str | None, *others: str) -> list[str]:
+    """The pinyin of an article: what is called so, and other names with the marks of tones."""
+    return [first or "", *(name for name in others if not name.isascii())]
 
 
 def point_stub(point: Point, atlas: Atlas) -> Stub:
@@ -140,6 +159,7 @@ def point_stub(point: Point, atlas: Atlas) -> Stub:
         summary=point.location,
         names=names,
         regions=point_regions(point, atlas),
+        spellings=spellings((point.pinyin, *known_words().also(point.code)), names),
     )
 
 
@@ -170,6 +190,7 @@ def meridian_stub(meridian: Meridian) -> Stub:
             *([Name(meridian.hanzi_trad, 1)] if meridian.hanzi_trad != meridian.hanzi else []),
             Name(meridian.pinyin, 1),
         ),
+        spellings=spellings((meridian.pinyin,), (Name(meridian.hanzi, 1),)),
     )
 
 

@@ -30,6 +30,8 @@ class Stub:
     names: tuple[Name, ...] = ()
     regions: tuple[str, ...] = ()
     evidence: str = ""
+    spellings: tuple[str, ...] = ()
+    """Names that only a search knows."""
 
     @property
     def other_names(self) -> tuple[str, ...]:

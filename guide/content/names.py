@@ -1,8 +1,13 @@
-"""How names are compared: without case, accents, blanks and signs, so that many spellings are one."""
+"""How names are compared, so that many spellings are one: without case, accents, blanks and signs.
+
+Chinese signs count in their simple form.
+"""
 
 import re
 import unicodedata
 from functools import lru_cache
+
+from guide.content.characters import SIMPLE, simplified
 
 IDEOGRAPHS = (
     "\u2e80-\u2fdf\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
@@ -16,7 +21,7 @@ class _Letters(dict[int, str]):
     """One letter for one letter, so that a place in the folded text is a place in the text."""
 
     def __missing__(self, code: int) -> str:
-        letter = chr(code)
+        letter = SIMPLE.get(chr(code), chr(code))
         plain = unicodedata.normalize("NFD", letter)[0].casefold()
         self[code] = plain if len(plain) == 1 else letter
         return self[code]
@@ -61,7 +66,7 @@ def _but_common(found: re.Match[str]) -> str:
 
 def indexed(text: str) -> str:
     """``text`` as the full-text index takes it."""
-    return spaced(_SHORT_WORD.sub(_but_common, text))
+    return spaced(simplified(_SHORT_WORD.sub(_but_common, text)))
 
 
 def spaced(text: str) -> str:

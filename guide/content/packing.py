@@ -11,9 +11,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from guide.content import schema
-from guide.content.draft import Draft
+from guide.content.draft import Draft, Name
 from guide.content.model import Kind
-from guide.content.names import indexed, tight
+from guide.content.names import indexed, is_ideograph, tight
 from guide.content.pack import is_pack
 from guide.content.press import Press
 from guide.errors import GuideError, PackError
@@ -22,6 +22,8 @@ from guide.i18n import _
 from guide.markup.plain import plain_text
 
 _AUTHORED = frozenset({Kind.THERAPY, Kind.CONDITION, Kind.PAGE})
+SPELLING = 5
+"""The ``nth`` of names that no author wrote."""
 _SHEET = 60_000  # bytes of pages in one row: read in a moment, and little waste at its end
 
 
@@ -122,6 +124,8 @@ def _fill(
         _add_entries(base, drafts, press)
         _add_names(base, drafts)
         base.execute("INSERT INTO words (words) VALUES ('optimize')")
+        vocabulary = press.pack(_vocabulary(base).encode())
+        base.execute("INSERT INTO part VALUES ('vocabulary', ?)", (vocabulary,))
         base.execute("COMMIT")
         base.execute("VACUUM")
 
@@ -150,6 +154,14 @@ def _add_entries(base: sqlite3.Connection, drafts: Sequence[Draft], press: Press
         )
 
 
+def _vocabulary(base: sqlite3.Connection) -> str:
+    """Every word of the index that is written in letters, and in how many entries it stands."""
+    base.execute("CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab(main, words, row)")
+    rows = base.execute("SELECT term, doc FROM temp.vocabulary ORDER BY term").fetchall()
+    base.execute("DROP TABLE temp.vocabulary")
+    return "\n".join(f"{word} {count}" for word, count in rows if not is_ideograph(word[0]))
+
+
 def _add_names(base: sqlite3.Connection, drafts: Sequence[Draft]) -> None:
     numbers = {draft.stub.key: number for number, draft in enumerate(drafts, start=1)}
     names: dict[tuple[str, int, str], int] = {}
@@ -157,7 +169,8 @@ def _add_names(base: sqlite3.Connection, drafts: Sequence[Draft]) -> None:
     places: set[tuple[str, int]] = set()
     for draft in drafts:
         number = numbers[draft.stub.key]
-        for name in draft.stub.names:
+        spellings = (Name(text, SPELLING) for text in draft.stub.spellings)
+        for name in (*draft.stub.names, *spellings):
             row = (tight(name.text), number, name.text)
             names[row] = min(name.nth, names.get(row, name.nth))
         places.update((region, number) for region in draft.stub.regions)

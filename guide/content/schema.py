@@ -1,7 +1,7 @@
 """The tables of a pack, and the numbers that tell ours from any other SQLite file."""
 
 APPLICATION_ID = 0x5447504B  # "TGPK"
-FORMAT = 2
+FORMAT = 3
 """Raised whenever a program of today could not read the packs of tomorrow, or the reverse."""
 
 SUFFIX = ".tgpack"

@@ -1,130 +1,270 @@
 """All names of a library in memory, for type-ahead: by beginning, by word, and in spite of slips."""
 
-import re
+from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from heapq import nsmallest
+from heapq import nlargest
 
-from guide.content.names import IDEOGRAPHS, fold, tight
+from guide.content.model import Kind
+from guide.content.names import fold, is_ideograph, tight
+from guide.content.spellings import old_codes
+from guide.search import slips
+from guide.search.forms import singulars
+from guide.search.letters import TYPED, WORD
 
-_AFTER_ALL = "\U0010ffff"
-_WORD = re.compile(rf"[{IDEOGRAPHS}]|[^\W_{IDEOGRAPHS}]+")
-_SHORTEST_SLIP = 3
+WHOLE, BEGINS, HOLDS = 100.0, 80.0, 70.0
+"""What a name scores that is typed as a whole, in its beginning, or in the beginning of its words."""
+_MANY, _NEARLY, _A_SLIP = 2.0, 6.0, 12.0
+"""What is lost where one stands for many, where there is any slip, and for each of them."""
+_OLD_CODE = 4.0
+_MINOR = (0.0, 0.0, 3.0, 3.0, 15.0, 6.0)
+"""What a name loses by its ``nth``: other names a little, titles of papers much, spellings some."""
+_ORDER = {
+    **{Kind.THERAPY: 0.0, Kind.CONDITION: 0.3, Kind.PAGE: 0.6, Kind.POINT: 1.0},
+    **{Kind.MERIDIAN: 1.0, Kind.REGION: 1.0, Kind.TERM: 2.0, Kind.RED_FLAG: 2.5},
+    **{Kind.CAUTION: 3.0, Kind.SOURCE: 4.0},
+}
+"""What a name loses by the kind of its entry: of names that fit alike the articles come first."""
 _PER_ENTRY = 8  # names that one entry may have in a list before others are cut off
+_LOOKED_AT = 4000  # names that are read for the other words that were typed
+_WEIGHED = 16  # likely slips that are weighed one by one
+_LONGEST = 60
+SURE = BEGINS - 5
+"""A name that scores so much was not mistyped."""
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A name that fits. ``score``: 100 for the whole name, less for a part or a slip."""
+    """A name that fits. ``number`` is the entry's; ``score``: 100 for the whole name, else less."""
 
-    key: str
+    number: int
     name: str
     score: float
+    whole: bool = False
+    """Whether the entry is called just so."""
+
+    @property
+    def sure(self) -> bool:
+        """Whether nothing speaks for a slip."""
+        return self.whole or self.score >= SURE
+
+
+class _Texts:
+    """Many short texts in one piece of memory."""
+
+    def __init__(self) -> None:
+        self._bytes = bytearray()
+        self._ends = array("I")
+
+    def append(self, text: str) -> None:
+        self._bytes += text.encode("utf-8", "surrogatepass")
+        self._ends.append(len(self._bytes))
+
+    def __len__(self) -> int:
+        return len(self._ends)
+
+    def __getitem__(self, at: int) -> str:
+        start = self._ends[at - 1] if at else 0
+        return self._bytes[start : self._ends[at]].decode("utf-8", "surrogatepass")
 
 
 class NameIndex:
     """Built once, then read by any thread."""
 
-    def __init__(self, names: Iterable[tuple[str, str, str, int]]) -> None:
-        """``names``: key of the entry, name, its tight form, and how minor a name it is."""
-        self._keys: list[str] = []
-        self._texts: list[str] = []
-        starts: list[tuple[str, int, int]] = []
-        for number, (key, text, whole, nth) in enumerate(names):
-            self._keys.append(key)
+    def __init__(self, names: Iterable[tuple[str, int, str, int]], kinds: Sequence[int]) -> None:
+        """``names``: tight form, number of the entry, name, how minor it is; sorted by tight form.
+
+        ``kinds`` has for every number the place of its kind in ``Kind``.
+        """
+        order = [_ORDER[kind] for kind in Kind]
+        self._wholes, self._texts = _Texts(), _Texts()
+        self._numbers, self._worths = array("I"), array("f")
+        words: dict[str, list[int]] = {}
+        for at, (whole, number, text, nth) in enumerate(names):
+            self._wholes.append(whole)
             self._texts.append(text)
-            for place, start in enumerate(_starts(text, whole)):
-                starts.append((start, number, (place > 0) * 1000 + nth * 100 + min(99, len(whole))))
-        starts.sort()
-        self._starts = [start for start, _, _ in starts]
-        self._numbers = [number for _, number, _ in starts]
-        self._ranks = [rank for _, _, rank in starts]
-        self._cut = lru_cache(maxsize=64)(self._cut_starts)
+            self._numbers.append(number)
+            minor = _MINOR[min(nth, len(_MINOR) - 1)] + order[kinds[number]]
+            self._worths.append(-minor - min(len(whole), 99) / 200)
+            simple = text.isascii() and whole == text.lower()
+            for word in (whole,) if simple else set(WORD.findall(fold(text))):
+                words.setdefault(word, []).append(at)
+        self._words = sorted(words)
+        self._posts, self._firsts = array("I"), array("I", [0])
+        for word in self._words:
+            self._posts.extend(words.pop(word))
+            self._firsts.append(len(self._posts))
+        self._best_beginning = lru_cache(maxsize=512)(self._find_beginning)
+        self._beginnings = lru_cache(maxsize=96)(self._cut)
 
     def find(self, typed: str, limit: int) -> list[Match]:
         """The best entries for ``typed``, each once, with the name that fits best."""
-        wanted = tight(typed)
-        if not wanted:
+        wanted = tight(typed[: 4 * _LONGEST])
+        if not wanted or limit < 1:
             return []
-        found = list(self._beginning(wanted, limit * _PER_ENTRY))
-        if len(found) < limit:
-            found += self._every_word(typed, limit * _PER_ENTRY)
-        if not found and len(wanted) >= _SHORTEST_SLIP:
-            found = list(self._in_spite_of_slips(wanted, limit * _PER_ENTRY))
-        best: dict[str, Match] = {}
-        for match in sorted(found, key=lambda match: -match.score):
-            best.setdefault(match.key, match)
+        found: dict[int, float] = {}
+        most = limit * _PER_ENTRY
+        _keep_best(found, self._best_beginning(wanted, most))
+        for form in singulars(wanted):
+            _keep_best(found, self._best_beginning(form, most), _MANY)
+        words = TYPED.findall(fold(typed[: 4 * _LONGEST]))
+        _keep_best(found, self._holding(words, most))
+        matches = [self._match(at, score, wanted) for at, score in found.items()]
+        matches += self._by_old_code(typed, most)
+        if not any(match.sure for match in matches):
+            matches += self._in_spite_of_slips(wanted, words, most)
+        best: dict[int, Match] = {}
+        for match in sorted(matches, key=lambda match: (-match.score, match.number, match.name)):
+            best.setdefault(match.number, match)
         return list(best.values())[:limit]
 
-    def _range(self, wanted: str) -> range:
-        first = bisect_left(self._starts, wanted)
-        return range(first, bisect_left(self._starts, wanted + _AFTER_ALL, first))
+    def _match(self, at: int, score: float, wanted: str) -> Match:
+        return Match(self._numbers[at], self._texts[at], score, self._wholes[at] == wanted)
 
-    def _beginning(self, wanted: str, limit: int) -> Iterator[Match]:
-        for at in nsmallest(limit, self._range(wanted), key=self._ranks.__getitem__):
-            rank = self._ranks[at]
-            whole = rank < 1000 and len(self._starts[at]) == len(wanted)
-            score = 100 - rank / 1000 if whole else 90 - rank / 100
-            yield self._match(at, score)
+    # ---- as it is typed
 
-    def _every_word(self, typed: str, limit: int) -> list[Match]:
-        """Names in which every typed word begins some word, in any order."""
-        words = [tight(word) for word in typed.split()]
-        words = [word for word in words if word]
-        if len(words) < 2:
+    def _find_beginning(self, wanted: str, limit: int) -> list[tuple[int, float]]:
+        places = _range(self._wholes, wanted)
+        best = nlargest(limit, places, key=self._worths.__getitem__)
+        whole = len(wanted)
+        return [
+            (at, (WHOLE if len(self._wholes[at]) == whole else BEGINS) + self._worths[at])
+            for at in best
+        ]
+
+    def _holding(self, words: Sequence[str], limit: int) -> list[tuple[int, float]]:
+        """Names in which every typed word stands or begins some word, in any order."""
+        if not words or len(words[0]) == 1 == len(words) and not is_ideograph(words[0]):
+            return []  # one letter begins a word in nearly every name
+        spans = [self._posts_of(word) for word in words]
+        rarest = min(range(len(words)), key=lambda nth: len(spans[nth]))
+        names = set(self._posts[spans[rarest].start : spans[rarest].stop])
+        others = [word for nth, word in enumerate(words) if nth != rarest or is_ideograph(word[0])]
+        best = nlargest(_LOOKED_AT, names, key=self._worths.__getitem__)
+        if others:
+            best = [at for at in best if _holds_all(fold(self._texts[at]), others)]
+        return [(at, HOLDS + self._worths[at]) for at in best[:limit]]
+
+    def _posts_of(self, word: str) -> range:
+        """Where the names stand that have a word which begins so; of a plural also the singular."""
+        first = word[0] if is_ideograph(word[0]) else word
+        span = self._span(first)
+        for form in singulars(word):
+            span = max(span, self._span(form), key=len)
+        return span
+
+    def _span(self, word: str) -> range:
+        places = _range(self._words, word)
+        return range(self._firsts[places.start], self._firsts[places.stop])
+
+    def _by_old_code(self, typed: str, limit: int) -> Iterator[Match]:
+        for nth, (code, old) in enumerate(old_codes(typed)):
+            length = len(tight(code))
+            for at, score in self._best_beginning(tight(code), limit):
+                name = self._texts[at]
+                rest = self._wholes[at][length:]
+                if name == code + rest and (not rest or rest.isdecimal()):
+                    price = score - _OLD_CODE - 2 * nth
+                    yield Match(self._numbers[at], old + rest, price, whole=not rest)
+
+    # ---- in spite of slips
+
+    def _in_spite_of_slips(self, wanted: str, words: Sequence[str], limit: int) -> list[Match]:
+        if len(wanted) > _LONGEST or not slips.allowed(wanted) or is_ideograph(wanted[0]):
             return []
-        places = sorted((self._range(word) for word in words), key=len)
-        numbers = {self._numbers[at] for at in places[0]}
-        for place in places[1:]:
-            numbers &= {self._numbers[at] for at in place}
-        chosen = [at for at in places[0] if self._numbers[at] in numbers]
-        chosen = nsmallest(limit, chosen, key=self._ranks.__getitem__)
-        return [self._match(at, 70 - self._ranks[at] / 100) for at in chosen]
+        found: dict[int, float] = {}
+        if len(words) > 1:
+            _keep_best(found, self._one_word_wrong(words, limit))
+        else:
+            _keep_best(found, self._near_words(wanted, HOLDS, limit))
+        _keep_best(found, self._near_wholes(wanted, limit))
+        return [self._match(at, score, wanted) for at, score in found.items()]
 
-    def _in_spite_of_slips(self, wanted: str, limit: int) -> Iterator[Match]:
-        allowed = 1 if len(wanted) < 6 else 2
-        near = self._near(wanted, wanted[0], allowed, limit)
-        if not near:
-            near = self._near(wanted, "", allowed, limit)
-        for at, slips in near.items():
-            yield self._match(at, 60 - 10 * slips - self._ranks[at] / 1000)
+    def _one_word_wrong(self, words: Sequence[str], limit: int) -> Iterator[tuple[int, float]]:
+        """Names with all words but one, and something like that one."""
+        unknown = [nth for nth, word in enumerate(words) if not len(self._posts_of(word))]
+        if len(unknown) > 2:
+            return
+        for nth in unknown or range(len(words)):
+            others = [word for place, word in enumerate(words) if place != nth]
+            for at, score in self._near_words(words[nth], HOLDS - 1, _LOOKED_AT):
+                if _holds_all(fold(self._texts[at]), others, spared=len(unknown) - 1):
+                    yield at, score
 
-    def _near(self, wanted: str, letter: str, allowed: int, limit: int) -> dict[int, int]:
-        """Places whose beginning differs from ``wanted`` by few slips, and how many."""
-        # Loaded at the first slip: the start of the window must not wait for it.
-        from rapidfuzz import process  # noqa: PLC0415
-        from rapidfuzz.distance import OSA  # noqa: PLC0415
+    def _near_words(self, typed: str, base: float, limit: int) -> Iterator[tuple[int, float]]:
+        for word, price in self._nearest(typed, self._word_beginnings):
+            places = _range(self._words, word)
+            names = self._posts[self._firsts[places.start] : self._firsts[places.stop]]
+            for at in nlargest(limit, set(names), key=self._worths.__getitem__):
+                whole = BEGINS if self._wholes[at].startswith(word) else base
+                yield at, whole - _NEARLY - _A_SLIP * price + self._worths[at]
 
-        near: dict[int, int] = {}
-        for length in (len(wanted), len(wanted) + 1):
-            cut = self._cut(letter, length)
-            for beginning, slips, _ in process.extract(
-                wanted, cut, scorer=OSA.distance, score_cutoff=allowed, limit=limit
+    def _near_wholes(self, wanted: str, limit: int) -> Iterator[tuple[int, float]]:
+        for beginning, price in self._nearest(wanted, self._whole_beginnings):
+            for at in nlargest(
+                limit, _range(self._wholes, beginning), key=self._worths.__getitem__
             ):
-                for at in self._range(beginning)[:limit]:
-                    near[at] = min(slips, near.get(at, slips))
-        return near
+                bonus = 4.0 if len(self._wholes[at]) == len(beginning) else 0.0
+                yield at, BEGINS + bonus - _NEARLY - _A_SLIP * price + self._worths[at]
 
-    def _cut_starts(self, letter: str, length: int) -> list[str]:
-        """Every different beginning of ``length`` signs among the names that begin with ``letter``."""
-        within = self._range(letter)
-        starts = self._starts[within.start : within.stop]
-        return list(dict.fromkeys(start[:length] for start in starts if len(start) >= length - 1))
+    def _nearest(
+        self, typed: str, beginnings: Callable[[str, int], list[str]]
+    ) -> list[tuple[str, float]]:
+        """Beginnings that differ from ``typed`` by few slips, each with its price, the best first."""
+        if not slips.allowed(typed):
+            return []
+        near: dict[str, int] = {}
+        for letter in (typed[0], ""):
+            for length in (len(typed), len(typed) + 1, len(typed) - 1):
+                near |= slips.near(typed, beginnings(letter, length), _WEIGHED * 2)
+            if near:
+                break
+        likely = sorted(near, key=lambda word: (near[word], word))[:_WEIGHED]
+        prices = [(word, slips.cost(typed, word, half_typed=True)) for word in likely]
+        return sorted(prices, key=lambda pair: pair[1])
 
-    def _match(self, at: int, score: float) -> Match:
-        number = self._numbers[at]
-        return Match(self._keys[number], self._texts[number], score)
+    def _word_beginnings(self, letter: str, length: int) -> list[str]:
+        return self._beginnings(False, letter, length)
+
+    def _whole_beginnings(self, letter: str, length: int) -> list[str]:
+        return self._beginnings(True, letter, length)
+
+    def _cut(self, wholes: bool, letter: str, length: int) -> list[str]:
+        """Every different beginning of ``length`` letters; shorter names as they are."""
+        texts: _Texts | list[str] = self._wholes if wholes else self._words
+        return list(dict.fromkeys(texts[at][:length] for at in _range(texts, letter)))
 
 
-def _starts(text: str, whole: str) -> Iterator[str]:
-    """``whole`` from each word of ``text`` on: ``Foot bath`` gives ``footbath`` and ``bath``."""
-    if not whole:
-        return
-    yield whole
-    words = _WORD.findall(fold(text))
-    if len(words) < 2:
-        return
-    for nth in range(1, len(words)):
-        yield "".join(words[nth:])
+def _range(texts: _Texts | list[str], beginning: str) -> range:
+    """Where those stand among the sorted ``texts`` that begin so."""
+    first = bisect_left(texts, beginning)  # type: ignore[arg-type] # it has what a sequence needs
+    after = bisect_left(texts, beginning + "\U0010ffff", first)  # type: ignore[arg-type]
+    return range(first, after)
+
+
+def _holds_all(folded: str, typed: Iterable[str], spared: int = 0) -> bool:
+    """Whether each typed word begins some word of ``folded``; ``spared`` of them need not."""
+    words: list[str] | None = None
+    for one in typed:
+        if is_ideograph(one[0]):
+            held = one in folded
+        else:
+            if words is None:
+                words = WORD.findall(folded)
+            forms = (one, *singulars(one))
+            held = any(word.startswith(forms) for word in words)
+        if not held:
+            spared -= 1
+            if spared < 0:
+                return False
+    return True
+
+
+def _keep_best(
+    found: dict[int, float], scored: Iterable[tuple[int, float]], less: float = 0.0
+) -> None:
+    for at, score in scored:
+        if score - less > found.get(at, 0.0):
+            found[at] = score - less

@@ -37,6 +37,7 @@ class Roster:
             self._read(pack, sets, keys)
         self.size = len(self.kinds)
         self.all = self.bits(keys.values())
+        self._hidden = frozenset(range(self.size)).difference(keys.values())
         self._facets = self._ordered(sets)
 
     def _read(
@@ -118,6 +119,10 @@ class Roster:
             for bit in range(8) if byte else ():
                 if byte >> bit & 1:
                     yield place * 8 + bit
+
+    def counts(self, number: int) -> bool:
+        """Whether no later pack has an entry of the same key."""
+        return number not in self._hidden
 
     # ---- facets
 

@@ -226,7 +226,7 @@ def test_marks_lie_on_the_words(finder: Finder) -> None:
 )  # fmt: skip
 def test_nothing_typed_is_syntax(finder: Finder, typed: str) -> None:
     """Signs of the search engine are letters like others, or nothing."""
-    finder.find(typed).hits
+    finder.find(typed)
     finder.suggest(typed)
 
 
