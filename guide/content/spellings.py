@@ -94,16 +94,42 @@ _SYLLABLES = {
 }
 """The syllables of Mandarin in pinyin, by their first sound."""
 _INITIALS = {
-    **{"b": "p", "p": "p’", "d": "t", "t": "t’", "g": "k", "k": "k’", "j": "ch", "q": "ch’"},
-    **{"x": "hs", "zh": "ch", "ch": "ch’", "r": "j", "z": "ts", "c": "ts’"},
+    "b": "p",
+    "p": "p’",
+    "d": "t",
+    "t": "t’",
+    "g": "k",
+    "k": "k’",
+    "j": "ch",
+    "q": "ch’",
+    "x": "hs",
+    "zh": "ch",
+    "ch": "ch’",
+    "r": "j",
+    "z": "ts",
+    "c": "ts’",
 }
 _FINALS = {"ong": "ung", "ian": "ien", "ie": "ieh", "iong": "iung", "üe": "üeh", "er": "erh"}
 _ROUNDED = {"u": "ü", "uan": "üan", "ue": "üeh", "un": "ün"}  # after j, q, x and y
 _WHOLE = {
-    **{"yi": "i", "you": "yu", "yan": "yen", "ye": "yeh", "yong": "yung", "e": "o"},
-    **{"zi": "tzu", "ci": "tz’u", "si": "ssu", "gui": "kuei", "kui": "k’uei"},
-    **{"ge": "ko", "ke": "k’o", "he": "ho"},
-    **{"guo": "kuo", "kuo": "k’uo", "huo": "huo", "shuo": "shuo"},
+    "yi": "i",
+    "you": "yu",
+    "yan": "yen",
+    "ye": "yeh",
+    "yong": "yung",
+    "e": "o",
+    "zi": "tzu",
+    "ci": "tz’u",
+    "si": "ssu",
+    "gui": "kuei",
+    "kui": "k’uei",
+    "ge": "ko",
+    "ke": "k’o",
+    "he": "ho",
+    "guo": "kuo",
+    "kuo": "k’uo",
+    "huo": "huo",
+    "shuo": "shuo",
 }
 _TONES = str.maketrans("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ", "aaaaeeeeiiiioooouuuuüüüü")
 _VOWELS = ("a", "e", "o", "i", "u", "ü")

@@ -1,7 +1,7 @@
 """Finding entries: by name while typing, and by words in their text. Any thread may ask."""
 
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from heapq import merge, nsmallest
 from operator import itemgetter

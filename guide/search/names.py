@@ -22,9 +22,16 @@ _OLD_CODE = 4.0
 _MINOR = (0.0, 0.0, 3.0, 3.0, 15.0, 6.0)
 """What a name loses by its ``nth``: other names a little, titles of papers much, spellings some."""
 _ORDER = {
-    **{Kind.THERAPY: 0.0, Kind.CONDITION: 0.3, Kind.PAGE: 0.6, Kind.POINT: 1.0},
-    **{Kind.MERIDIAN: 1.0, Kind.REGION: 1.0, Kind.TERM: 2.0, Kind.RED_FLAG: 2.5},
-    **{Kind.CAUTION: 3.0, Kind.SOURCE: 4.0},
+    Kind.THERAPY: 0.0,
+    Kind.CONDITION: 0.3,
+    Kind.PAGE: 0.6,
+    Kind.POINT: 1.0,
+    Kind.MERIDIAN: 1.0,
+    Kind.REGION: 1.0,
+    Kind.TERM: 2.0,
+    Kind.RED_FLAG: 2.5,
+    Kind.CAUTION: 3.0,
+    Kind.SOURCE: 4.0,
 }
 """What a name loses by the kind of its entry: of names that fit alike the articles come first."""
 _PER_ENTRY = 8  # names that one entry may have in a list before others are cut off
@@ -136,7 +143,7 @@ class NameIndex:
 
     def _holding(self, words: Sequence[str], limit: int) -> list[tuple[int, float]]:
         """Names in which every typed word stands or begins some word, in any order."""
-        if not words or len(words[0]) == 1 == len(words) and not is_ideograph(words[0]):
+        if not words or (len(words[0]) == 1 == len(words) and not is_ideograph(words[0])):
             return []  # one letter begins a word in nearly every name
         spans = [self._posts_of(word) for word in words]
         rarest = min(range(len(words)), key=lambda nth: len(spans[nth]))

@@ -210,6 +210,9 @@ def test_a_filter_speaks_in_every_row(start: Starter, qtbot: QtBot) -> None:
     assert "With care" in model.index(0, 0).data(role)
     assert "With care" not in model.index(1, 0).data(role)
     assert not field.results.grab().isNull()
+    window.parts.searching.set_verdicts(lambda _key: None, lambda _verdict: ("", ""))
+    window.parts.searching.say_verdicts_anew()
+    assert "With care" not in model.index(0, 0).data(role)
     window.parts.searching.set_verdicts(None, None)
     assert "With care" not in model.index(0, 0).data(role)
 

@@ -12,8 +12,8 @@ from guide.search.values import Facet, Found
 from guide.ui import theme
 from guide.ui.jobs import Jobs
 from guide.ui.palette import panel as panel_module
+from guide.ui.palette.chips import Chip
 from guide.ui.palette.drawing import fitted
-from guide.ui.palette.facets import Chip
 from guide.ui.palette.panel import ResultsPanel
 from guide.ui.palette.rows import kind_word
 from guide.ui.shell.panes import LEFT
@@ -280,8 +280,12 @@ def test_a_replaced_word_is_said(panel: ResultsPanel, qtbot: QtBot) -> None:
     """Which word stands nowhere, and which was looked for in its place."""
     panel.search("massgae")
     settle(panel, qtbot)
-    panel._show(Found(panel.found.hits, 1, (), (("massgae", "massage"),)))
-    assert panel.said.text() == "Nothing is spelled “massgae”; showing “massage”."
+    pairs = (("massgae", "massage"), ("massgae", "massages"), ("nek", "neck"))
+    panel._show(Found(panel.found.hits, 1, (), pairs))
+    assert panel.said.text() == (
+        "Nothing is spelled “massgae”; showing “massage”, “massages”. "
+        "Nothing is spelled “nek”; showing “neck”."
+    )
 
 
 def test_everything_is_reached_by_keys(start: Starter, qtbot: QtBot) -> None:

@@ -95,7 +95,7 @@ def test_nothing_found_is_said(start: Starter, qtbot: QtBot) -> None:
     window = start("therapy/tuina")
     window.parts.field.setFocus()
     QTest.keyClicks(window.parts.field, "qqqqqxyzzy")
-    qtbot.waitUntil(window.parts.field.is_open)
+    qtbot.waitUntil(lambda: not window.parts.field.is_waiting)
     words = " ".join(label.text() for label in window.parts.field.results.findChildren(QLabel))
     assert "qqqqqxyzzy" in words
 

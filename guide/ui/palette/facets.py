@@ -1,144 +1,15 @@
-"""The ways to narrow a list of hits: what is chosen, as chips that go, and what can be chosen."""
+"""The ways to narrow a list of hits, with what each would leave."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QPushButton,
-    QScrollArea,
-    QSizePolicy,
-    QStyle,
-    QStyleOptionButton,
-    QStylePainter,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from guide.i18n import _, ngettext
+from guide.i18n import ngettext
 from guide.search.values import Choice, Facet
-from guide.ui.theme import Theme, icon
-from guide.ui.theme.icons import SIZE
-from guide.ui.widgets.buttons import TARGET
-from guide.ui.widgets.flow import Flow
-
-_GAP = 6  # pixels between rows
-
-Value = tuple[Facet, str]
-
-
-def facet_word(facet: Facet) -> str:
-    """What a reader calls a way to narrow."""
-    return {
-        Facet.KIND: _("Kind"),
-        Facet.GROUP: _("Group"),
-        Facet.REGION: _("Region"),
-        Facet.EVIDENCE: _("Evidence"),
-        Facet.MARK: _("Own marks"),
-    }[facet]
-
-
-class Chip(QPushButton):
-    """A word to press, as small as a finger can hit; too long a word is cut and told in the tip."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setProperty("chip", True)
-        self._picture = ""
-        self._look: tuple[Theme, float] | None = None
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setMinimumHeight(TARGET)
-
-    def show_words(self, words: str, name: str, picture: str = "") -> None:
-        """Show ``words`` and an icon after them; ``name`` is what a screen reader says."""
-        self.setText(words.replace("&", "&&"))
-        self.setAccessibleName(name)
-        self.setToolTip(name)
-        self._picture = picture
-        if picture:
-            self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the icon after the words
-        self._draw()
-
-    def set_look(self, theme: Theme, text_scale: float) -> None:
-        """Take the colours and the size of the interface."""
-        self._look = theme, text_scale
-        self._draw()
-
-    def _draw(self) -> None:
-        if self._look is not None and self._picture:
-            theme, scale = self._look
-            side = round(SIZE * 0.8 * scale)
-            self.setIconSize(QSize(side, side))
-            self.setIcon(icon(self._picture, theme, "ink", side))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw it as the style does, too long a word cut with a sign that says so."""
-        look = QStyleOptionButton()
-        self.initStyleOption(look)
-        missing = self.sizeHint().width() - self.width()
-        if missing > 0:
-            words = look.text.replace("&&", "&")
-            room = look.fontMetrics.horizontalAdvance(words) - missing
-            shown = look.fontMetrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
-            look.text = shown.replace("&", "&&")
-        QStylePainter(self).drawControl(QStyle.ControlElement.CE_PushButton, look)
-
-
-class Chosen(Flow):
-    """What the list is narrowed to; a press takes it away.
-
-    Signals:
-        removed: a value is no longer wanted (facet, value).
-        cleared: none of them is.
-    """
-
-    removed = Signal(object, str)
-    cleared = Signal()
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._chips: dict[Value, Chip] = {}
-        self._look: tuple[Theme, float] | None = None
-        self._clear = Chip(self)
-        self._clear.setObjectName("clearChips")
-        self._clear.show_words(_("Clear all"), _("Show the hits of every kind again"))
-        self._clear.clicked.connect(self.cleared)
-        self._clear.hide()
-        self.hide()
-
-    def show_chosen(self, chosen: Mapping[Value, str]) -> None:
-        """Show these values by their titles."""
-        for value in [one for one in self._chips if one not in chosen]:
-            del self._chips[value]
-        for value, title in chosen.items():
-            if value not in self._chips:
-                self._chips[value] = self._made(value, title)
-        chips: list[QWidget] = [self._chips[value] for value in chosen]
-        self._clear.setVisible(len(chips) > 1)
-        self.show_widgets([*chips, self._clear])
-        self.setVisible(bool(chips))
-
-    def set_look(self, theme: Theme, text_scale: float) -> None:
-        """Take the colours and the size of the interface."""
-        self._look = theme, text_scale
-        for chip in (*self._chips.values(), self._clear):
-            chip.set_look(theme, text_scale)
-        self.arrange()
-
-    def _made(self, value: Value, title: str) -> Chip:
-        chip = Chip(self)
-        chip.setProperty("chosen", True)
-        name = _("Remove: {0}").format(f"{facet_word(value[0])} – {title}")
-        chip.show_words(title, name, "close")
-        chip.clicked.connect(partial(self._on_removed, value))
-        if self._look is not None:
-            chip.set_look(*self._look)
-        return chip
-
-    def _on_removed(self, value: Value, _checked: bool = False) -> None:
-        self.removed.emit(*value)
+from guide.ui.palette.chips import GAP, Chip, Flow, Value, facet_word
+from guide.ui.theme import Theme
 
 
 class Facets(QScrollArea):
@@ -168,7 +39,7 @@ class Facets(QScrollArea):
         self._heads.show_widgets(self._head.values())
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(_GAP)
+        column.setSpacing(GAP)
         column.addWidget(self._heads)
         column.addWidget(self._values)
         column.addStretch(1)
@@ -259,7 +130,7 @@ class Facets(QScrollArea):
         for flow in (self._heads, self._values):
             flow.arrange()
             if not flow.isHidden():
-                height += flow.minimumHeight() + (_GAP if height else 0)
+                height += flow.minimumHeight() + (GAP if height else 0)
         self.setFixedHeight(min(height, self._most))
 
     def _arrow(self, facet: Facet) -> str:

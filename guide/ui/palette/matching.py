@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from guide.content.names import fold, tight
+from guide.search.names import BEGINS, HOLDS, WHOLE
 
 _WORD = re.compile(r"\w+")
 _SHORTEST_SLIP = 3
@@ -63,7 +64,7 @@ def _in_a_row(offer: Offer, wanted: str) -> Fit | None:
         rest = "".join(folded[at] for at in places)
         if wanted and rest.startswith(wanted):
             whole = nth == 0 and len(rest) == len(wanted)
-            score = 100.0 if whole else 90.0 if nth == 0 else 80.0
+            score = WHOLE if whole else BEGINS if nth == 0 else BEGINS - 4
             return Fit(offer, score, ((places[0], places[len(wanted) - 1] + 1),))
     return None
 
@@ -79,7 +80,9 @@ def _every_word(offer: Offer, words: list[str]) -> Fit | None:
             letters.append((place, place + len(word)))
         elif not any(other.startswith(word) for other in others):
             return None
-    return Fit(offer, 70.0 if len(letters) == len(words) else 65.0, tuple(sorted(set(letters))))
+    return Fit(
+        offer, HOLDS if len(letters) == len(words) else HOLDS - 4, tuple(sorted(set(letters)))
+    )
 
 
 def _in_spite_of_slips(offer: Offer, words: list[str]) -> Fit | None:
@@ -95,7 +98,7 @@ def _in_spite_of_slips(offer: Offer, words: list[str]) -> Fit | None:
         slips += some
         if start >= 0:
             letters.append((start, end))
-    return Fit(offer, 60.0 - 10.0 * slips, tuple(sorted(set(letters))))
+    return Fit(offer, HOLDS - 15 - 10 * slips, tuple(sorted(set(letters))))
 
 
 def _near(typed: str, words: Iterable[tuple[int, str]]) -> Iterator[tuple[int, int, int]]:

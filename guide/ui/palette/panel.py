@@ -1,6 +1,6 @@
 """All results of a search: words, what they are narrowed to, and the hits. In the place of a list."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -13,7 +13,8 @@ from guide.i18n import _, ngettext
 from guide.search.values import Facet, Found
 from guide.ui.jobs import Jobs
 from guide.ui.palette.asking import Latest
-from guide.ui.palette.facets import Chip, Chosen, Facets
+from guide.ui.palette.chips import Chip, Chosen
+from guide.ui.palette.facets import Facets
 from guide.ui.palette.hits import HitList
 from guide.ui.palette.narrowing import PAGE, Own, Question, ask
 from guide.ui.palette.rows import Finds
@@ -276,9 +277,7 @@ class ResultsPanel(QWidget):
         if self._question.is_blank:
             return _("Type the words that you are looking for.")
         if self._found.instead:
-            pairs = self._found.instead
-            words = _("Nothing is spelled “{0}”; showing “{1}”.")
-            return " ".join(words.format(typed, near) for typed, near in pairs)
+            return " ".join(_replaced(self._found.instead))
         if self._found.total:
             return ""
         if self._question.chosen:
@@ -314,6 +313,13 @@ class ResultsPanel(QWidget):
             self.narrow(facet, value, title)
         else:
             self.widen(facet, value)
+
+
+def _replaced(pairs: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """A sentence for every word that stands nowhere."""
+    for typed in dict.fromkeys(one for one, _near in pairs):
+        near = ", ".join(f"“{one}”" for other, one in pairs if other == typed)
+        yield _("Nothing is spelled “{0}”; showing {1}.").format(typed, near)
 
 
 class _Held:

@@ -158,6 +158,7 @@ class Results(QFrame):
         item.setData(row, _ROW)
         item.setData(self._in_words(row), Qt.ItemDataRole.AccessibleTextRole)
         item.setEditable(False)
+        item.setToolTip(row.title)  # a long one may be cut
         if row.sort is Sort.HEADING:
             item.setFlags(Qt.ItemFlag.NoItemFlags)
         return item

@@ -65,6 +65,12 @@ class Searching(QObject):
         self.panel.set_verdicts(of, label)
 
     @Slot()
+    def say_verdicts_anew(self) -> None:
+        """What is thought of the entries changed."""
+        self.field.results.say_verdicts_anew()
+        self.panel.hits.say_verdicts_anew()
+
+    @Slot()
     def show_results(self) -> None:
         """Bring the panel of results to the front, with what was found last."""
         self._parts.sidebar.put_in_front(self.panel)

@@ -44,6 +44,8 @@ class Sidebar(QWidget):
     chosen = Signal(str, bool)
     removal_asked = Signal(object)
     section_shown = Signal(int)
+    _panel: QWidget | None  # what can stand before the lists
+    _sizes: list[int]  # of lists and outline, while a panel has the room of both
 
     def __init__(self, groups: Groups, outline: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -80,11 +82,7 @@ class Sidebar(QWidget):
         self._counting = QTimer(self)
         self._counting.setSingleShot(True)
         self._counting.setInterval(_PAUSE)
-        self._found = 0
-        self._section = LIBRARY
-        self._scale = 1.0
-        self._panel: QWidget | None = None
-        self._sizes: list[int] = []  # of lists and outline, while a panel has the room of both
+        self._found, self._section, self._scale = 0, LIBRARY, 1.0
         self.sections = (self.library, self.atlas, self.bookmarks, self.notes)
         self._arrange(outline)
         self._connect()
@@ -190,6 +188,8 @@ class Sidebar(QWidget):
         for number, (word, picture) in enumerate(sections):
             self.switcher.add(word, picture, f"Ctrl+{number + 1}")
         self._pages = QStackedWidget()
+        self._panel = None
+        self._sizes = []
         for page in self.sections:
             self._pages.addWidget(page)
         top = QWidget()
