@@ -431,6 +431,26 @@ def test_no_hit_is_shown_for_other_words(
     assert panel.count.text() == "1 result"
 
 
+def test_enter_opens_what_the_words_find(
+    panel: ResultsPanel, finder: HeldFinder, qtbot: QtBot
+) -> None:
+    """Enter right after the last letter waits for the answer."""
+    opened: list[str] = []
+    panel.chosen.connect(lambda key, _new_tab: opened.append(key))
+    panel.search("moxa")
+    settle(panel, qtbot)
+    finder.hold("moxab")
+    panel.words.setFocus()
+    QTest.keyClicks(panel.words, "b")
+    QTest.keyClick(panel.words, Qt.Key.Key_Return)
+    assert opened == []
+    finder.let("moxab")
+    settle(panel, qtbot)
+    assert opened == ["therapy/moxab"]
+    QTest.keyClick(panel.words, Qt.Key.Key_Return)
+    assert opened == ["therapy/moxab"] * 2
+
+
 def test_no_hit_is_shown_for_other_chips(
     panel: ResultsPanel, finder: HeldFinder, qtbot: QtBot
 ) -> None:

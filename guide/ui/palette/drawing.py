@@ -88,6 +88,7 @@ def fitted(text: str, marks: Ranges, font: QFont, width: int, lines: int) -> tup
         body = _shorter(body)
 
 
+@lru_cache(maxsize=2048)
 def height_of(text: str, font: QFont, width: int) -> int:
     """How high ``text`` is in lines of ``width``; nothing where there is no text."""
     return round(laid_out(text, font, width).boundingRect().height() + 0.49) if text else 0

@@ -47,6 +47,7 @@ class ResultsPanel(QWidget):
         self._latest = Latest(jobs, self)
         self._question, self._own = Question(), Own()
         self._found = Found()
+        self._opening = False  # Enter came before the answer
         self._verdicts = Verdicts()
         self.words = QLineEdit(self)
         self.words.setObjectName("resultsWords")
@@ -233,7 +234,7 @@ class ResultsPanel(QWidget):
     def _ask(self, question: Question, *, anew: bool = True) -> None:
         """Have a question answered; ``anew``: what is shown is no answer to it."""
         held = _Held(self, self.chosen_chips.widgets())
-        self._question = question
+        self._question, self._opening = question, False
         self.chosen_chips.show_chosen(question.chosen)
         self._order()
         if anew:
@@ -253,6 +254,9 @@ class ResultsPanel(QWidget):
         self._show(found)
         if anew:
             self._saying.start()
+        if self._opening:
+            self._opening = False
+            self._on_return()
 
     def _show(self, found: Found) -> None:
         held = _Held(self, self.chosen_chips.widgets())
@@ -300,7 +304,9 @@ class ResultsPanel(QWidget):
 
     @Slot()
     def _on_return(self) -> None:
-        if self.hits.entry_keys():
+        if self.is_waiting:
+            self._opening = True
+        elif self.hits.entry_keys():
             self.hits.open(self.hits.currentIndex())
 
     @Slot()
