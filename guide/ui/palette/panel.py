@@ -71,6 +71,10 @@ class ResultsPanel(QWidget):
         self._saying.setSingleShot(True)
         self._saying.setInterval(_PAUSE)
         self._saying.timeout.connect(self._say)
+        self._fitting = QTimer(self)
+        self._fitting.setSingleShot(True)
+        self._fitting.setInterval(0)
+        self._fitting.timeout.connect(self._fit)
         self._arrange()
         self._connect()
         self._show(Found())
@@ -157,8 +161,13 @@ class ResultsPanel(QWidget):
             self.words.selectAll()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where there is little height the hits have it; the ways to narrow them are folded."""
+        """See what has room now, once this layout is done."""
         super().resizeEvent(event)
+        self._fitting.start()
+
+    @Slot()
+    def _fit(self) -> None:
+        """Where there is little height the hits have it; the ways to narrow them are folded."""
         low = self.height() < _LOW * self._scale
         if low != self._low:
             self._low = low

@@ -120,12 +120,13 @@ class Sidebar(QWidget):
         if number != self.section:
             self.filter.clear()
         self._section = number
-        if self.panel_in_front:
+        was_panel = self.panel_in_front
+        self._pages.setCurrentIndex(number)
+        if was_panel:
             self._below.show()
             self.splitter.setSizes(self._sizes)
         self.filter.show()
         self.switcher.choose(number)
-        self._pages.setCurrentIndex(number)
         self._make_room()
         self.section_shown.emit(number)
 
@@ -150,10 +151,11 @@ class Sidebar(QWidget):
             page.set_look(theme, text_scale)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """See what has room now."""
+        """See what has room now, once this layout is done."""
         super().resizeEvent(event)
-        self._make_room()
+        self._fitting.start()
 
+    @Slot()
     def _make_room(self) -> None:
         """Before a panel the sections make way where there is little height."""
         low = self.height() < _LOW * self._scale
@@ -188,6 +190,10 @@ class Sidebar(QWidget):
         for number, (word, picture) in enumerate(sections):
             self.switcher.add(word, picture, f"Ctrl+{number + 1}")
         self._pages = QStackedWidget()
+        self._fitting = QTimer(self)
+        self._fitting.setSingleShot(True)
+        self._fitting.setInterval(0)
+        self._fitting.timeout.connect(self._make_room)
         self._panel = None
         self._sizes = []
         for page in self.sections:
