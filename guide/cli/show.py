@@ -4,12 +4,13 @@ import argparse
 from contextlib import closing
 from dataclasses import asdict
 
+from guide.cli import cautions, output
 from guide.cli import options as common_options
-from guide.cli import output
 from guide.content.levels import Level
 from guide.content.library import Library
 from guide.content.model import Kind, Page
 from guide.content.names import tight
+from guide.content.verdict_pages import about, with_verdicts
 from guide.errors import GuideError, UsageError, shown
 from guide.i18n import _
 from guide.search.finder import Finder
@@ -22,7 +23,7 @@ _ALIKE, _ALIKE_FOR_ARTICLE = 0.6, 0.4
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """``KEY [--level client|student|professional] [--format text|html|json]``."""
+    """``KEY [--level client|student|professional] [--format text|html|json] [--with SITUATION]…``."""
     parser.add_argument(
         "key",
         metavar="KEY",
@@ -35,6 +36,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help=_("for whom: client, student (the whole text, if nothing is said) or professional"),
     )
     parser.add_argument("--format", choices=FORMATS, help=_("how to print it (text)"))
+    cautions.add_with(parser)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -44,13 +46,19 @@ def run(options: argparse.Namespace) -> int:
         raise UsageError(sentence.format(options.format))
     form = options.format or ("json" if options.json else "text")
     with closing(Library.open(common_options.library_file(options))) as library:
+        verdicts = cautions.asked(library, options)
         key, level = _key(library, options.key), Level(options.level)
         if form == "text":
+            if verdicts:
+                print("\n".join((about(verdicts.chosen), *cautions.lines(verdicts.of(key)), "")))
             print(library.text(key, level))
-        elif form == "html":
-            print(library.page(key, level).html)
+            return 0
+        page = library.page(key, level)
+        if form == "html":
+            print((with_verdicts(page, verdicts) if verdicts else page).html)
         else:
-            output.write_json(_as_json(library.page(key, level), library.text(key, level)))
+            more = cautions.as_json(verdicts.of(key)) if verdicts else {}
+            output.write_json(more | _as_json(page, library.text(key, level)))
     return 0
 
 

@@ -56,12 +56,13 @@ class Direction(StrEnum):
     HARM = "harm"
 
 
-def _as_tuple(value: Any) -> Any:
+def as_tuple(value: Any) -> Any:
+    """A list of YAML as the tuple that a frozen model holds."""
     return tuple(value) if isinstance(value, list) else value
 
 
 def _as_pair(value: Any) -> Any:
-    return (value, value) if isinstance(value, int) else _as_tuple(value)
+    return (value, value) if isinstance(value, int) else as_tuple(value)
 
 
 Line = Annotated[
@@ -70,9 +71,9 @@ Line = Annotated[
 ]
 Slug = Annotated[str, StringConstraints(pattern=f"^{SLUG}$", max_length=80)]
 Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9/-]*$", max_length=120)]
-Ids = Annotated[tuple[Id, ...], BeforeValidator(_as_tuple), Field(max_length=200)]
-Slugs = Annotated[tuple[Slug, ...], BeforeValidator(_as_tuple), Field(max_length=200)]
-Lines = Annotated[tuple[Line, ...], BeforeValidator(_as_tuple), Field(max_length=100)]
+Ids = Annotated[tuple[Id, ...], BeforeValidator(as_tuple), Field(max_length=200)]
+Slugs = Annotated[tuple[Slug, ...], BeforeValidator(as_tuple), Field(max_length=200)]
+Lines = Annotated[tuple[Line, ...], BeforeValidator(as_tuple), Field(max_length=100)]
 Minutes = Annotated[int, Field(strict=True, ge=0, le=1440)]
 MinutesRange = Annotated[tuple[Minutes, Minutes], BeforeValidator(_as_pair)]
 
@@ -121,7 +122,7 @@ class Caution(Strict):
 
 CautionList = Annotated[
     tuple[Annotated[Caution, BeforeValidator(_as_caution)], ...],
-    BeforeValidator(_as_tuple),
+    BeforeValidator(as_tuple),
     Field(max_length=200),
 ]
 
@@ -162,7 +163,7 @@ class FrontMatter(Strict):
     techniques: Slugs = ()
     session: SessionFacts | None = None
     cautions: Cautions | None = None
-    claims: Annotated[tuple[Claim, ...], BeforeValidator(_as_tuple)] = ()
+    claims: Annotated[tuple[Claim, ...], BeforeValidator(as_tuple)] = ()
     related: Ids = ()
     previous: Id | None = None
     next: Id | None = None

@@ -8,7 +8,7 @@ from guide.content.caution_box import REASONS, write_cautions, write_reasons
 from guide.content.citations import Citations, write_sources
 from guide.content.directory import Directory
 from guide.content.draft import Draft, Stub, Writer, box, paragraph, table, text
-from guide.content.labels import BASIS, DIRECTION, EVIDENCE
+from guide.content.labels import BASIS, DIRECTION, EVIDENCE, best_words
 from guide.content.levels import WORDS, Level, only_for, switch
 from guide.content.model import Figure, Kind, Section
 from guide.content.vocabulary import Vocabulary
@@ -151,8 +151,7 @@ def best_label(evidence: str) -> str:
     """The best grade of an article as HTML; nothing without claims."""
     if not evidence:
         return ""
-    words = {"none": "nothing found in favour"}.get(evidence, EVIDENCE[evidence])
-    return f'<span class="grade-{evidence}">{text(words)}</span>'
+    return f'<span class="grade-{evidence}">{text(best_words(evidence))}</span>'
 
 
 def write_claims(writer: Writer, claims: tuple[Claim, ...], citations: Citations) -> None:

@@ -24,6 +24,7 @@ from guide.content.draft import Draft
 from guide.content.findings import Finding, Findings, Notes, Refused
 from guide.content.folder import MEDIA, Folder, read_folder
 from guide.content.model import Kind
+from guide.content.noting import noted
 from guide.content.packing import GroupRow, check_target, write_pack
 from guide.content.source_pages import source_page
 
@@ -72,7 +73,9 @@ def build(
             raise Refused(findings)
         drafts = make_drafts(source, directory, rendering.bodies)
         words = source_words(source.vocabulary.sources)
-        write_pack(out, _meta(source), _groups(source), drafts, words, _media(folder))
+        write_pack(
+            out, _meta(source), _groups(source), drafts, words, _media(folder), noted(source)
+        )
     return Report(
         out=out,
         entries=len(drafts),

@@ -144,6 +144,11 @@ def caution_words(caution: str) -> str:
     return words.format(more) if words else f"{caution}."
 
 
+def best_words(evidence: str) -> str:
+    """The best grade of an entry: ``nothing found in favour`` where it favours no claim."""
+    return "nothing found in favour" if evidence == "none" else EVIDENCE.get(evidence, evidence)
+
+
 def grade_label(evidence: str, direction: str) -> str:
     """``low certainty · no difference``."""
     parts = (EVIDENCE.get(evidence, evidence), DIRECTION.get(direction, direction))

@@ -45,13 +45,15 @@ def only_for(levels: Iterable[Level], html: str) -> str:
 
 def at_level(html: str, level: Level, switch: bool = False) -> str:
     """What a page says at ``level``; with ``switch`` also the line that leads to the others."""
+    if _START not in html:  # most pages; looking is a hundredth of what replacing takes
+        return html
     html = _PIECE.sub(lambda piece: piece[2] if level in piece[1].split() else "", html)
     return html if switch else _SWITCH.sub("", html)
 
 
 def all_levels(html: str) -> str:
     """What a page says at any level, without the signs."""
-    return _SIGNS.sub("", _SWITCH.sub("", html))
+    return _SIGNS.sub("", _SWITCH.sub("", html)) if _START in html else html
 
 
 def switch(levels: Iterable[Level]) -> str:

@@ -6,15 +6,20 @@ import threading
 from collections.abc import Iterable, Sequence
 from html import unescape
 from pathlib import Path
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from guide.content.levels import Level, all_levels, at_level
 from guide.content.model import Entry, Figure, Group, Kind, Page, Section
 from guide.content.names import tight
 from guide.content.pack import Pack, damaged
 from guide.content.schema import PIECES_END, PIECES_START
+from guide.content.spellings import old_codes
 from guide.errors import UnknownKey
 from guide.markup.plain import plain_text
+
+if TYPE_CHECKING:
+    from guide.content.questionnaire import Entries
+    from guide.content.verdicts import SituationGroup, Verdicts
 
 ENTRY_COLUMNS = (
     "entry.key, entry.kind, entry.title, entry.grp, entry.summary, entry.names, entry.regions,"
@@ -28,6 +33,7 @@ _SMALL = re.compile("<sup>.*?</sup>", re.DOTALL)
 _TAG = re.compile("<[^>]+>")
 _CELL = re.compile("</t[dh]><t[dh][^>]*>")
 _BLOCK = re.compile("</(?:p|h[1-6]|li|dt|dd|tr|pre|blockquote)>|<br>")
+_LONG = 100_000
 _SOURCES = re.compile(f"{PIECES_START}([^{PIECES_END}]*){PIECES_END}")
 
 
@@ -39,6 +45,7 @@ class Library:
         self._lock = threading.Lock()
         self._entries: dict[str, Entry] = {}
         self._lists: dict[Kind | None, tuple[Entry, ...]] = {}
+        self._noted: tuple[tuple[SituationGroup, ...], Entries] | None = None
 
     @classmethod
     def open(cls, *files: Path) -> Self:
@@ -148,7 +155,9 @@ class Library:
         for key in (f"{kind}/{rest}" for kind in kinds):
             if self._has(key):
                 return key
-        return self._named(rest, kinds) if set(kinds) <= _KINDS else None
+        if not set(kinds) <= _KINDS:
+            return None
+        return self._named(rest, kinds) or self._by_old_code(rest, kinds)
 
     def at_region(self, region: str) -> tuple[Entry, ...]:
         """Every entry that says it lies in or works on ``region`` (a slug), in reading order."""
@@ -158,6 +167,18 @@ class Library:
             rows = pack.rows(question, (region,))
             found.update((row[0], entry_of(pack, row)) for row in rows)
         return tuple(found.values())
+
+    def situations(self) -> "tuple[SituationGroup, ...]":
+        """The questionnaire: what a person may have or be, under its headings, in its order."""
+        return self._questionnaire()[0]
+
+    def verdicts(self, ids: Iterable[str]) -> "Verdicts":
+        """What every entry says about the situations ``ids``; GuideError where one is not known."""
+        # Off the start path: most readers tick nothing.
+        from guide.content.verdicts import Verdicts, find  # noqa: PLC0415
+
+        groups, entries = self._questionnaire()
+        return Verdicts(find(groups, ids), entries, self._therapies_at)
 
     def media(self, name: str) -> bytes | None:
         """The picture called ``name``, or None."""
@@ -170,6 +191,28 @@ class Library:
     def close(self) -> None:
         for pack in self._packs:
             pack.close()
+
+    def _questionnaire(self) -> "tuple[tuple[SituationGroup, ...], Entries]":
+        with self._lock:
+            known = self._noted
+        if known is None:
+            from guide.content.questionnaire import joined, read_part  # noqa: PLC0415 - likewise
+
+            known = joined(map(read_part, self._packs))
+            with self._lock:
+                self._noted = known
+        return known
+
+    def _therapies_at(self, key: str) -> tuple[str, ...]:
+        """The therapies of a region's page: those that name it, what holds it, or a part of it."""
+        kin = {key.partition("/")[2]}
+        for region in self.entries(Kind.REGION):
+            slug = region.key.partition("/")[2]
+            if region.key == key:
+                kin.add(region.group)
+            elif f"region/{region.group}" == key:
+                kin.add(slug)
+        return tuple(one.key for one in self.entries(Kind.THERAPY) if kin & set(one.regions))
 
     def _row(self, key: str) -> tuple[Pack, tuple[Any, ...]]:
         for pack in reversed(self._packs):
@@ -197,6 +240,10 @@ class Library:
             if kind in kinds
         ]
         return min(found)[2] if found else None
+
+    def _by_old_code(self, name: str, kinds: Sequence[str]) -> str | None:
+        keys = (f"{Kind.POINT}/{code}" for code, _old in old_codes(name) if Kind.POINT in kinds)
+        return next(filter(self._has, keys), None)
 
     def _neighbour(self, key: str | None) -> Entry | None:
         known = self._known((key,) if key else ())
@@ -231,13 +278,20 @@ def entry_of(pack: Pack, row: tuple[Any, ...]) -> Entry:
     )
 
 
-def words_of(pack: Pack, row: tuple[Any, ...]) -> str:
-    """The words of an entry, without its list of sources, for snippets; blanks are not tidied.
+def html_of(pack: Pack, row: tuple[Any, ...]) -> str:
+    """What an entry says at any level, as HTML, without its list of sources; cut where it is long.
 
-    Five times as quick as ``plain_text``, which also keeps the layout.
+    Only lists of what uses an entry are so long, and their words are not its own.
     """
-    html = _SMALL.sub("", _SOURCES.sub("", all_levels(_unpacked(pack, row)[1])))
-    words = _TAG.sub("", _CELL.sub(" · ", _BLOCK.sub("\n", html)))
+    return _SOURCES.sub("", all_levels(_unpacked(pack, row)[1][:_LONG]))
+
+
+def words_in(html: str) -> str:
+    """The words of a piece of a page, for snippets; blanks are not tidied.
+
+    Much quicker than ``plain_text``, which also keeps the layout.
+    """
+    words = _TAG.sub("", _CELL.sub(" · ", _BLOCK.sub("\n", _SMALL.sub("", html))))
     return unescape(words) if "&" in words else words
 
 

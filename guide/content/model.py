@@ -69,6 +69,8 @@ class Page:
     previous: Entry | None = None
     next: Entry | None = None
     related: tuple[Entry, ...] = ()
+    verdict: tuple[str, ...] = ()
+    """What it says about the person for whom cautions are ticked, if any are."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,6 +139,7 @@ def _verify_rows(file: Path) -> None:
             pack.page(*place)
         for (name,) in pack.rows("SELECT id FROM source"):
             pack.source(name)
+        pack.unpack(pack.part(schema.CAUTIONS))
     finally:
         pack.close()
 

@@ -44,12 +44,13 @@ def write_pack(
     drafts: Sequence[Draft],
     sources: Mapping[str, str],
     media: Mapping[str, bytes],
+    cautions: str,
 ) -> None:
     """Write the pack to ``out`` whole or not at all; what lay there before stays until the end."""
     try:
         with tempfile.TemporaryDirectory(prefix="therapy-guide-") as place:
             draft_file = Path(place) / "pack"
-            _fill(draft_file, meta, groups, drafts, sources, media)
+            _fill(draft_file, meta, groups, drafts, sources, media, cautions)
             content = _sealed(draft_file.read_bytes(), out)
         out.parent.mkdir(parents=True, exist_ok=True)
         write_whole(content, out)
@@ -98,6 +99,7 @@ def _fill(
     drafts: Sequence[Draft],
     sources: Mapping[str, str],
     media: Mapping[str, bytes],
+    cautions: str,
 ) -> None:
     with closing(sqlite3.connect(file, isolation_level=None)) as base:
         base.execute(f"PRAGMA page_size = {schema.PAGE_SIZE}")
@@ -117,7 +119,11 @@ def _fill(
         )
         base.executemany("INSERT INTO media VALUES (?, ?)", sorted(media.items()))
         press = Press([page_of(draft) for draft in drafts], list(sources.values()))
-        parts = [("seal", schema.SEAL + bytes(schema.SEAL_LENGTH)), ("words", press.words)]
+        parts = [
+            ("seal", schema.SEAL + bytes(schema.SEAL_LENGTH)),
+            ("words", press.words),
+            (schema.CAUTIONS, press.pack(cautions.encode())),
+        ]
         base.executemany("INSERT INTO part VALUES (?, ?)", parts)
         packed = [(name, press.pack(words.encode())) for name, words in sorted(sources.items())]
         base.executemany("INSERT INTO source VALUES (?, ?)", packed)

@@ -11,6 +11,9 @@ SEAL = b"\x00tgpack-sha256\x00"  # no text of an article may hold a NUL
 SEAL_LENGTH = 32
 """The row ``seal`` holds SEAL and the SHA-256 of the file, taken with these bytes as zeros."""
 
+CAUTIONS = "cautions"
+"""The part with the questionnaire and what every entry says about every caution, as JSON."""
+
 WEIGHTS = "bm25(1.0, 12.0, 10.0, 4.0, 3.0)"
 """How much a word counts in body, title, names, headings and summary."""
 

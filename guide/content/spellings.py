@@ -61,7 +61,10 @@ def old_codes(typed: str) -> list[tuple[str, str]]:
     if not found or not found[2]:
         return []
     number = found[2].lstrip("0") or "0"
-    return [(new + number, old + number) for new, old in _meridians().get(found[1], ())]
+    codes = _meridians().get(found[1], [])
+    if number != found[2] and found[1].upper() in _CODES:  # KI01
+        codes = [(found[1].upper(), found[1].upper()), *codes]
+    return [(new + number, old + number) for new, old in codes]
 
 
 # ---- Wade and Giles

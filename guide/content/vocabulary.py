@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError
 
-from guide.content.article import Ids, Line, Slug, Strict, reason_of, validated
+from guide.content.article import Ids, Line, Slug, Strict, as_tuple, reason_of, validated
 from guide.content.findings import Notes
 from guide.content.frontmatter import Tree, Unreadable, read_text, read_yaml
 from guide.i18n import _
@@ -39,12 +39,31 @@ class RedFlag(Strict):
     sources: Ids = ()
 
 
+class SituationWords(Strict):
+    """What a person may have or be, in a client's words, and the cautions that it means.
+
+    The first of ``covers`` is what the title says.
+    """
+
+    id: Slug
+    title: Line
+    covers: Ids
+
+
+class SituationGroup(Strict):
+    """A heading of the health questionnaire with its situations in their order."""
+
+    title: Line
+    situations: Annotated[tuple[SituationWords, ...], BeforeValidator(as_tuple)]
+
+
 class CautionWords(Strict):
     """The whole file of cautions."""
 
     cautions: dict[str, CautionWord] = Field(default_factory=dict)
     sets: dict[str, CautionSet] = Field(default_factory=dict)
     red_flags: dict[str, RedFlag] = Field(default_factory=dict, alias="red-flags")
+    situations: Annotated[tuple[SituationGroup, ...], BeforeValidator(as_tuple)] = ()
 
 
 class Source(BaseModel):
@@ -132,6 +151,7 @@ class Vocabulary:
                     line = tree.line(("sets", name, "items", nth))
                     sentence = _("the caution “{}” is not listed.").format(item)
                     notes.add("unknown-id", file, line, sentence)
+        _check_situations(words, file, tree, notes)
         self._check_sources(file, tree, notes, {"sets": words.sets, "red-flags": words.red_flags})
 
     def _check_sources(
@@ -146,6 +166,48 @@ class Vocabulary:
                         line = tree.line((kind, name, "sources", nth))
                         sentence = _("the source “{}” is not listed.").format(source)
                         notes.add("unknown-id", file, line, sentence)
+
+
+def _check_situations(words: CautionWords, file: Path, tree: Tree, notes: Notes) -> None:
+    """A situation covers cautions that are listed, and no id or title stands for two of them."""
+    seen: set[str] = set()
+
+    def once(name: str, *where: str | int) -> None:
+        if name in seen:
+            line = tree.line(("situations", *where))
+            notes.add("duplicate-name", file, line, _("“{}” stands for two things.").format(name))
+        seen.add(name)
+
+    for nth, group in enumerate(words.situations):
+        once(group.title, nth, "title")
+        if not group.situations:
+            sentence = _("the group “{}” holds no situation.").format(group.title)
+            notes.add("bad-value", file, tree.line(("situations", nth, "situations")), sentence)
+        for number, one in enumerate(group.situations):
+            once(one.id, nth, "situations", number, "id")
+            once(one.title, nth, "situations", number, "title")
+            where = ("situations", nth, "situations", number, "covers")
+            _check_covered(one, words, (file, tree, notes), where)
+
+
+def _check_covered(
+    one: SituationWords,
+    words: CautionWords,
+    into: tuple[Path, Tree, Notes],
+    where: tuple[str | int, ...],
+) -> None:
+    file, tree, notes = into
+    if not one.covers:
+        sentence = _("the situation “{}” covers no caution.").format(one.id)
+        notes.add("bad-value", file, tree.line(where), sentence)
+    for nth, item in enumerate(one.covers):
+        line = tree.line((*where, nth))
+        if item not in words.cautions:
+            sentence = _("the caution “{}” is not listed.").format(item)
+            notes.add("unknown-id", file, line, sentence)
+        elif item in one.covers[:nth]:
+            sentence = _("“{}” is covered twice.").format(item)
+            notes.add("duplicate-name", file, line, sentence)
 
 
 def _yaml(file: Path, model: Any, notes: Notes) -> tuple[Any, Tree | None]:

@@ -1,13 +1,14 @@
 """Finding entries: by name while typing, and by words in their text. Any thread may ask."""
 
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import merge, nsmallest
+from itertools import islice
 from operator import itemgetter
 from typing import Any, TypeVar
 
-from guide.content.library import ENTRY, Library, entry_of, words_of
+from guide.content.library import ENTRY, Library, entry_of, html_of
 from guide.content.model import Entry, Hit, Kind
 from guide.content.names import fold
 from guide.content.pack import Pack, damaged
@@ -17,33 +18,24 @@ from guide.search.names import Match, NameIndex
 from guide.search.own import Own, found_in, own_hits
 from guide.search.query import Query
 from guide.search.roster import Roster
-from guide.search.snippet import snippet
+from guide.search.snippet import page_snippet, snippet
+from guide.search.texts import BEST, Held, Texts
 from guide.search.values import Found, Narrowing
 from guide.search.vocabulary import Vocabulary
 
 _NAMES = "SELECT tight, entry, text, nth FROM name ORDER BY tight"
-_RANKED = "SELECT rowid, -rank FROM words WHERE words MATCH ?"
-_HELD = "SELECT rowid FROM words WHERE words MATCH ?"
-_WORTH = {
-    Kind.THERAPY: 1.0,
-    Kind.CONDITION: 1.0,
-    Kind.PAGE: 0.8,
-    Kind.MERIDIAN: 0.6,
-    Kind.REGION: 0.4,
-    Kind.POINT: 0.4,
-    Kind.TERM: 0.4,
-    Kind.RED_FLAG: 0.4,
-    Kind.CAUTION: 0.2,
-    Kind.SOURCE: 0.12,
-}
-"""A word counts for more in a short text; so the many short entries would hide the articles."""
 _BEGIN_WITH_NAMES = frozenset({Kind.POINT, Kind.MERIDIAN})
 """Found by a name, these are told by their summary: their text would only say the name again."""
 _IN_TEXT = "text"
 _EVERYTHING = Narrowing()
-_WHOLE_NAME = 100.0  # what an entry gains that is called just so: it leads
-_TEXT = 60.0  # what the entry gains whose text fits best
+_WHOLE_NAME = 2 * BEST
+"""What an entry gains that is called just so: it leads."""
+_PARTLY = 0.8
+"""How much a name counts that fits in part, against the text."""
+_UNLIKELY = 0.2
+"""How much a name counts that needs a slip, where the words stand in texts just as they are."""
 _NAMES_ASKED = 200
+_NARROWED = 1000  # names among which those are sought that fit
 _PART = TypeVar("_PART")
 
 
@@ -54,9 +46,11 @@ class _Answer:
     asked: Query
     typed: str
     names: dict[int, Match] = field(default_factory=dict)
-    texts: dict[int, float] = field(default_factory=dict)
+    texts: Held = field(default_factory=Held)
     own: Mapping[int, str] = field(default_factory=dict)
     instead: tuple[tuple[str, str], ...] = ()
+    known: bool = True
+    """Whether the words stand somewhere as they were typed."""
 
 
 class Finder:
@@ -67,14 +61,16 @@ class Finder:
         self._lock = threading.Lock()
         self._parts: dict[str, Any] = {}
 
-    def suggest(self, text: str, limit: int = 12, own: Own = ()) -> tuple[Hit, ...]:
+    def suggest(
+        self, text: str, limit: int = 12, own: Own = (), narrowing: Narrowing = _EVERYTHING
+    ) -> tuple[Hit, ...]:
         """Entries with a name that begins like ``text``, has words like it, or nearly so.
 
         ``own`` are the reader's words about entries; ``matched`` then says those around the find.
         """
         roster = self._roster()
         hits: dict[str, Hit] = {}
-        for match in self._names().find(text, limit):
+        for match in self._fitting(roster, text, limit, narrowing):
             entry = entry_of(*_row(roster, match.number))
             marks = letters(match.name, text)
             hits[entry.key] = Hit(
@@ -99,55 +95,86 @@ class Finder:
         own = tuple(own)
         answer = self._answer(roster, words, own)
         if answer.asked.terms:
-            hits = roster.bits((*answer.texts, *answer.names, *answer.own)) & roster.all
-            hits &= ~self._without(roster, answer.asked)
+            hits = answer.texts.numbers | roster.bits((*answer.names, *answer.own))
+            hits &= ~self._texts().without(answer.asked)
         else:
             hits = roster.all if not words.strip() and narrowing != _EVERYTHING else 0
         choices = roster.choices(hits, narrowing, roster.of_keys(key for key, _words in own))
         for fitting in roster.within(narrowing).values():
             hits &= fitting
-        best = _best(roster, answer, hits, limit)
+        best = self._best(roster, answer, hits, limit)
         found = tuple(self._hit(roster, answer, number, score) for number, score in best)
-        return Found(found, hits.bit_count(), choices, answer.instead if hits else ())
+        return Found(
+            hits=found,
+            total=hits.bit_count(),
+            choices=choices,
+            instead=answer.instead if hits else (),
+            partly=answer.texts.partly and bool(hits),
+        )
 
     # ---- what is asked
+
+    def _fitting(
+        self, roster: Roster, text: str, limit: int, narrowing: Narrowing
+    ) -> Sequence[Match]:
+        if narrowing == _EVERYTHING:
+            return self._names().find(text, limit)
+        hits = roster.all
+        for fitting in roster.within(narrowing).values():
+            hits &= fitting
+        fits = roster.holder(hits)
+        found = self._names().find(text, _NARROWED)
+        return [match for match in found if fits(match.number)][: max(limit, 0)]
 
     def _answer(self, roster: Roster, words: str, own: Own) -> _Answer:
         asked = query.read(words)
         plain = not asked.without and all(len(term.words) == 1 for term in asked.terms)
-        typed = words if plain else " ".join(word for term in asked.terms for word in term.words)
+        typed = words if plain else " ".join(asked.words)
         answer = _Answer(asked, typed)
         if not asked.terms:
             return answer
-        names = {match.number: match for match in self._names().find(typed, _NAMES_ASKED)}
-        guess = not any(match.sure for match in names.values())
+        answer.known = self._vocabulary().knows(asked)
+        answer.own = found_in(roster, asked, own)
+        found = self._names().find(typed, _NAMES_ASKED, answer.known)
+        if not found:  # perhaps without the words that say nothing
+            found = self._names().find(" ".join(asked.words), _NAMES_ASKED, answer.known)
+        names = {match.number: match for match in found}
+        guess = not answer.own and not any(match.sure for match in found)
         answer.asked, answer.instead = self._vocabulary().widened(asked, guess)
-        answer.texts = dict(self._ask(roster, answer.asked))
+        answer.texts = self._texts().ask(answer.asked, partly=guess)
         answer.names = {
-            number: match for number, match in names.items() if plain or number in answer.texts
+            number: match
+            for number, match in names.items()
+            if plain or number in answer.texts.scores
         }
-        answer.own = found_in(roster, answer.asked, own)
         return answer
 
-    def _ask(self, roster: Roster, asked: Query) -> Iterator[tuple[int, float]]:
-        """Every entry in whose text the words stand, and how well it fits."""
-        worth = [_WORTH[kind] for kind in Kind]
-        for pack in self._library.packs:
-            start = roster.start(pack)
-            for number, score in pack.rows(_RANKED, (asked.match,)):
-                yield start + number, score * worth[roster.kinds[start + number]]
-
-    def _without(self, roster: Roster, asked: Query) -> int:
-        """The entries that must not be found."""
-        numbers = [
-            roster.start(pack) + number
-            for term in asked.without
-            for pack in self._library.packs
-            for (number,) in pack.rows(_HELD, (term.match,))
-        ]
-        return roster.bits(numbers) if numbers else 0
-
     # ---- what is answered
+
+    def _best(
+        self, roster: Roster, answer: _Answer, hits: int, limit: int
+    ) -> list[tuple[int, float]]:
+        """The best of ``hits`` with their scores; of those that fit alike the first in reading order."""
+        fits = roster.holder(hits)
+        scores = {number: score for number, score in answer.texts.scores.items() if fits(number)}
+        for number in {*answer.names, *answer.own}:
+            if fits(number):
+                scores[number] = scores.get(number, 0.0) + self._of_name(answer, number)
+        best = nsmallest(max(limit, 0), scores, key=lambda number: (-scores[number], number))
+        others = (number for number in roster.numbers(hits) if number not in scores)
+        best += islice(others, max(0, limit - len(best)))
+        return [(number, scores.get(number, 0.0)) for number in best]
+
+    def _of_name(self, answer: _Answer, number: int) -> float:
+        """What an entry gains by its name."""
+        name = answer.names.get(number)
+        if name is None:
+            return 0.0
+        if name.slip and answer.known:
+            return name.score * _UNLIKELY
+        if name.whole:
+            return _WHOLE_NAME / (1 + name.slip) + name.score
+        return name.score * _PARTLY * (0.2 + 0.8 * self._texts().worth(number))
 
     def _hit(self, roster: Roster, answer: _Answer, number: int, score: float) -> Hit:
         pack, row = _row(roster, number)
@@ -155,20 +182,27 @@ class Finder:
         name = answer.names.get(number)
         if name is not None:
             matched, marked = name.name, letters(name.name, answer.typed)
-        elif number in answer.texts or number not in answer.own:
+        elif number not in answer.own or answer.texts.numbers >> number & 1:
             matched = _matched(entry, answer.asked) if answer.asked.terms else ""
             marked = tuple(answer.asked.places(fold(matched))) if matched != _IN_TEXT else ()
         else:
             matched, marked = snippet(answer.own[number], answer.asked)
         by_name = entry.kind in _BEGIN_WITH_NAMES and matched != _IN_TEXT
-        text = entry.summary if by_name or number not in answer.texts else words_of(pack, row)
-        words, marks = snippet(text, answer.asked)
+        by_name = by_name or entry.kind is Kind.REGION  # the rest of its page is not its own words
+        if by_name or not answer.texts.numbers >> number & 1:
+            words, marks = snippet(entry.summary, answer.asked)
+        else:
+            words, marks = page_snippet(html_of(pack, row), answer.asked)
         return Hit(entry, matched, round(score, 2), words, marks, marked)
 
     # ---- what is read once
 
     def _roster(self) -> Roster:
         return self._once("roster", lambda: Roster(self._library.packs))
+
+    def _texts(self) -> Texts:
+        roster = self._roster()
+        return self._once("texts", lambda: Texts(self._library.packs, roster))
 
     def _vocabulary(self) -> Vocabulary:
         return self._once("vocabulary", lambda: Vocabulary(self._library.packs))
@@ -191,24 +225,6 @@ class Finder:
                 if part is None:
                     part = self._parts[name] = make()
         return part
-
-
-def _best(roster: Roster, answer: _Answer, hits: int, limit: int) -> list[tuple[int, float]]:
-    """The best of ``hits`` with their scores; of those that fit alike the first in reading order."""
-    worth = [_WORTH[kind] for kind in Kind]
-    best_text = max(answer.texts.values(), default=0.0) or 1.0
-
-    def score(number: int) -> float:
-        found = _TEXT * answer.texts.get(number, 0.0) / best_text
-        name = answer.names.get(number)
-        if name is not None:
-            partly = 0.5 + worth[roster.kinds[number]] / 2
-            found += name.score + _WHOLE_NAME if name.whole else name.score * partly
-        return found
-
-    scores = {number: score(number) for number in roster.numbers(hits)}
-    best = nsmallest(max(limit, 0), scores, key=lambda number: (-scores[number], number))
-    return [(number, scores[number]) for number in best]
 
 
 def _row(roster: Roster, number: int) -> tuple[Pack, tuple[Any, ...]]:

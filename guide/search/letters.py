@@ -43,12 +43,11 @@ def _of_word(folded: str, typed: str) -> Iterable[int]:
         for start, word in words:
             if word.startswith(form):
                 return range(start, start + len(form))
-    nearest: tuple[float, list[int]] = (slips.allowed(typed) + 0.5, [])
+    near = slips.near(typed, [word[: len(typed) + 1] for _start, word in words], 1)
     for start, word in words:
-        price, places = slips.align(typed[:40], word[:42], half_typed=True)
-        if price < nearest[0]:
-            nearest = price, [start + place for place in places]
-    return nearest[1]
+        if word[: len(typed) + 1] in near:
+            return [start + place for place in slips.align(typed, word, half_typed=True)[1]]
+    return ()
 
 
 def _ranges(places: list[int]) -> Ranges:

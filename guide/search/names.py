@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from heapq import nlargest
+from itertools import islice
 
 from guide.content.model import Kind
 from guide.content.names import fold, is_ideograph, tight
@@ -16,6 +17,8 @@ from guide.search.letters import TYPED, WORD
 
 WHOLE, BEGINS, HOLDS = 100.0, 80.0, 70.0
 """What a name scores that is typed as a whole, in its beginning, or in the beginning of its words."""
+_COVERED = 3.0
+"""What a name gains in the measure in which it was typed: 三里 is more of 足三里 than of a longer one."""
 _MANY, _NEARLY, _A_SLIP = 2.0, 6.0, 12.0
 """What is lost where one stands for many, where there is any slip, and for each of them."""
 _OLD_CODE = 4.0
@@ -35,9 +38,13 @@ _ORDER = {
 }
 """What a name loses by the kind of its entry: of names that fit alike the articles come first."""
 _PER_ENTRY = 8  # names that one entry may have in a list before others are cut off
+_SELDOM = 40  # a word that begins fewer words in names may be a slip, too
 _LOOKED_AT = 4000  # names that are read for the other words that were typed
-_WEIGHED = 16  # likely slips that are weighed one by one
+_WEIGHED = 12  # likely slips that are weighed one by one
 _LONGEST = 60
+_LENGTHS = (
+    1  # a name that is so much longer or shorter than what was typed is still meant as a whole
+)
 SURE = BEGINS - 5
 """A name that scores so much was not mistyped."""
 
@@ -50,12 +57,13 @@ class Match:
     name: str
     score: float
     whole: bool = False
-    """Whether the entry is called just so."""
+    """Whether the entry is called just so, or nearly so."""
+    slip: bool = False
 
     @property
     def sure(self) -> bool:
         """Whether nothing speaks for a slip."""
-        return self.whole or self.score >= SURE
+        return not self.slip and (self.whole or self.score >= SURE)
 
 
 class _Texts:
@@ -105,9 +113,13 @@ class NameIndex:
             self._firsts.append(len(self._posts))
         self._best_beginning = lru_cache(maxsize=512)(self._find_beginning)
         self._beginnings = lru_cache(maxsize=96)(self._cut)
+        self._long = lru_cache(maxsize=32)(self._by_length)
 
-    def find(self, typed: str, limit: int) -> list[Match]:
-        """The best entries for ``typed``, each once, with the name that fits best."""
+    def find(self, typed: str, limit: int, known: bool = False) -> list[Match]:
+        """The best entries for ``typed``, each once, with the name that fits best.
+
+        ``known``: the words are words, so that a slip is less likely and sought less far.
+        """
         wanted = tight(typed[: 4 * _LONGEST])
         if not wanted or limit < 1:
             return []
@@ -121,7 +133,7 @@ class NameIndex:
         matches = [self._match(at, score, wanted) for at, score in found.items()]
         matches += self._by_old_code(typed, most)
         if not any(match.sure for match in matches):
-            matches += self._in_spite_of_slips(wanted, words, most)
+            matches += self._in_spite_of_slips(wanted, words, most, known)
         best: dict[int, Match] = {}
         for match in sorted(matches, key=lambda match: (-match.score, match.number, match.name)):
             best.setdefault(match.number, match)
@@ -135,11 +147,12 @@ class NameIndex:
     def _find_beginning(self, wanted: str, limit: int) -> list[tuple[int, float]]:
         places = _range(self._wholes, wanted)
         best = nlargest(limit, places, key=self._worths.__getitem__)
-        whole = len(wanted)
-        return [
-            (at, (WHOLE if len(self._wholes[at]) == whole else BEGINS) + self._worths[at])
-            for at in best
-        ]
+        found = []
+        for at in best:
+            covered = len(wanted) / len(self._wholes[at])
+            fit = WHOLE if covered == 1 else BEGINS + _COVERED * covered
+            found.append((at, fit + self._worths[at]))
+        return found
 
     def _holding(self, words: Sequence[str], limit: int) -> list[tuple[int, float]]:
         """Names in which every typed word stands or begins some word, in any order."""
@@ -152,7 +165,11 @@ class NameIndex:
         best = nlargest(_LOOKED_AT, names, key=self._worths.__getitem__)
         if others:
             best = [at for at in best if _holds_all(fold(self._texts[at]), others)]
-        return [(at, HOLDS + self._worths[at]) for at in best[:limit]]
+        typed = sum(map(len, words))
+        return [
+            (at, HOLDS + _COVERED * min(1, typed / len(self._wholes[at])) + self._worths[at])
+            for at in best[:limit]
+        ]
 
     def _posts_of(self, word: str) -> range:
         """Where the names stand that have a word which begins so; of a plural also the singular."""
@@ -178,30 +195,49 @@ class NameIndex:
 
     # ---- in spite of slips
 
-    def _in_spite_of_slips(self, wanted: str, words: Sequence[str], limit: int) -> list[Match]:
+    def _in_spite_of_slips(
+        self, wanted: str, words: Sequence[str], limit: int, known: bool
+    ) -> list[Match]:
         if len(wanted) > _LONGEST or not slips.allowed(wanted) or is_ideograph(wanted[0]):
             return []
         found: dict[int, float] = {}
         if len(words) > 1:
-            _keep_best(found, self._one_word_wrong(words, limit))
+            _keep_best(found, self._one_word_wrong(words))
         else:
-            _keep_best(found, self._near_words(wanted, HOLDS, limit))
-        _keep_best(found, self._near_wholes(wanted, limit))
-        return [self._match(at, score, wanted) for at, score in found.items()]
+            _keep_best(found, self._near_words(wanted, HOLDS, limit, known))
+        if not found and not known:
+            _keep_best(found, self._near_wholes(wanted, limit))
+        return [
+            Match(
+                self._numbers[at],
+                self._texts[at],
+                score,
+                whole=abs(len(self._wholes[at]) - len(wanted)) <= _LENGTHS,
+                slip=True,
+            )
+            for at, score in found.items()
+        ]
 
-    def _one_word_wrong(self, words: Sequence[str], limit: int) -> Iterator[tuple[int, float]]:
+    def _one_word_wrong(self, words: Sequence[str]) -> Iterator[tuple[int, float]]:
         """Names with all words but one, and something like that one."""
-        unknown = [nth for nth, word in enumerate(words) if not len(self._posts_of(word))]
-        if len(unknown) > 2:
+        known = [len(self._posts_of(word)) for word in words]
+        unknown = [nth for nth, count in enumerate(known) if not count]
+        if len(unknown) > 1:
             return
-        for nth in unknown or range(len(words)):
+        for nth in unknown or [nth for nth, count in enumerate(known) if count < _SELDOM]:
+            typed = words[nth]
             others = [word for place, word in enumerate(words) if place != nth]
-            for at, score in self._near_words(words[nth], HOLDS - 1, _LOOKED_AT):
-                if _holds_all(fold(self._texts[at]), others, spared=len(unknown) - 1):
-                    yield at, score
+            for at, score in self._holding(others, _LOOKED_AT // 10):
+                own = [word[: len(typed) + 1] for word in WORD.findall(fold(self._texts[at]))]
+                for word in slips.near(typed, own, 1):
+                    price = slips.cost(typed, word, half_typed=True)
+                    if price <= slips.dearest(typed):
+                        yield at, score - 1 - _NEARLY - _A_SLIP * price
 
-    def _near_words(self, typed: str, base: float, limit: int) -> Iterator[tuple[int, float]]:
-        for word, price in self._nearest(typed, self._word_beginnings):
+    def _near_words(
+        self, typed: str, base: float, limit: int, known: bool
+    ) -> Iterator[tuple[int, float]]:
+        for word, price in self._nearest(typed, self._beginnings, not known):
             places = _range(self._words, word)
             names = self._posts[self._firsts[places.start] : self._firsts[places.stop]]
             for at in nlargest(limit, set(names), key=self._worths.__getitem__):
@@ -209,45 +245,56 @@ class NameIndex:
                 yield at, whole - _NEARLY - _A_SLIP * price + self._worths[at]
 
     def _near_wholes(self, wanted: str, limit: int) -> Iterator[tuple[int, float]]:
-        for beginning, price in self._nearest(wanted, self._whole_beginnings):
-            for at in nlargest(
-                limit, _range(self._wholes, beginning), key=self._worths.__getitem__
-            ):
-                bonus = 4.0 if len(self._wholes[at]) == len(beginning) else 0.0
-                yield at, BEGINS + bonus - _NEARLY - _A_SLIP * price + self._worths[at]
+        """Names that were meant as a whole, however their words are parted."""
+        for name, price in self._nearest(wanted, self._as_long):
+            for at in islice(_range(self._wholes, name), limit):
+                if self._wholes[at] != name:
+                    break
+                yield at, BEGINS - _NEARLY - _A_SLIP * price + self._worths[at]
 
     def _nearest(
-        self, typed: str, beginnings: Callable[[str, int], list[str]]
+        self, typed: str, beginnings: Callable[[str, int], list[str]], first_too: bool = False
     ) -> list[tuple[str, float]]:
-        """Beginnings that differ from ``typed`` by few slips, each with its price, the best first."""
+        """Beginnings that differ from ``typed`` by few slips, each with its price, the best first.
+
+        ``first_too``: where the first letter is right in none, it may be wrong.
+        """
         if not slips.allowed(typed):
             return []
         near: dict[str, int] = {}
-        for letter in (typed[0], ""):
+        for letter in (typed[0], "") if first_too else typed[0]:
             for length in (len(typed), len(typed) + 1, len(typed) - 1):
                 near |= slips.near(typed, beginnings(letter, length), _WEIGHED * 2)
             if near:
                 break
         likely = sorted(near, key=lambda word: (near[word], word))[:_WEIGHED]
         prices = [(word, slips.cost(typed, word, half_typed=True)) for word in likely]
-        return sorted(prices, key=lambda pair: pair[1])
+        dearest = slips.dearest(typed)
+        return sorted((pair for pair in prices if pair[1] <= dearest), key=lambda pair: pair[1])
 
-    def _word_beginnings(self, letter: str, length: int) -> list[str]:
-        return self._beginnings(False, letter, length)
+    def _cut(self, letter: str, length: int) -> list[str]:
+        """Every different beginning of words, ``length`` letters long; shorter words as they are."""
+        places = _range(self._words, letter)
+        words = self._words[places.start : places.stop]
+        return list(dict.fromkeys([word[:length] for word in words]))
 
-    def _whole_beginnings(self, letter: str, length: int) -> list[str]:
-        return self._beginnings(True, letter, length)
+    def _as_long(self, letter: str, length: int) -> list[str]:
+        return self._long(letter).get(length, [])
 
-    def _cut(self, wholes: bool, letter: str, length: int) -> list[str]:
-        """Every different beginning of ``length`` letters; shorter names as they are."""
-        texts: _Texts | list[str] = self._wholes if wholes else self._words
-        return list(dict.fromkeys(texts[at][:length] for at in _range(texts, letter)))
+    def _by_length(self, letter: str) -> dict[int, list[str]]:
+        """All whole names that begin with ``letter``, by their length."""
+        found: dict[int, list[str]] = {}
+        for at in _range(self._wholes, letter):
+            name = self._wholes[at]
+            if len(name) <= _LONGEST + 1:
+                found.setdefault(len(name), []).append(name)
+        return found
 
 
 def _range(texts: _Texts | list[str], beginning: str) -> range:
     """Where those stand among the sorted ``texts`` that begin so."""
-    first = bisect_left(texts, beginning)  # type: ignore[arg-type] # it has what a sequence needs
-    after = bisect_left(texts, beginning + "\U0010ffff", first)  # type: ignore[arg-type]
+    first = bisect_left(texts, beginning)
+    after = bisect_left(texts, beginning + "\U0010ffff", first)
     return range(first, after)
 
 

@@ -17,6 +17,7 @@ _MOST_WORDS = 16
 _MOST_PLACES = 60
 _SHORTEST_BEGINNING = 2
 _WORD = re.compile(r"\w+")
+_ENDING = re.compile(r"(?<=\w)['’](?:s|t|re|ve|ll|d|m)\b", re.IGNORECASE)
 _PART = re.compile(
     r'(?P<minus>(?<!\S)[-−])?(?:["“”„](?P<quoted>[^"“”„]*)["“”]?|(?P<bare>[^\s"“”„]+))'
 )
@@ -60,12 +61,26 @@ class Query:
     without: tuple[Term, ...] = ()
 
     @property
+    def words(self) -> tuple[str, ...]:
+        """All words that are wanted, one by one."""
+        return tuple(word for term in self.terms for word in term.words)
+
+    @property
     def match(self) -> str:
         """The question for FTS5; empty where nothing is wanted."""
-        if not self.terms:
-            return ""
         wanted = " AND ".join(term.match for term in self.terms)
-        return " NOT ".join((f"({wanted})", *(term.match for term in self.without)))
+        return f"({wanted})" if wanted else ""
+
+    @property
+    def partly(self) -> str:
+        """The question for whatever holds all terms but one; empty where there are fewer than three."""
+        if len(self.terms) < 3:
+            return ""
+        parts = (
+            " AND ".join(term.match for term in self.terms if term is not left)
+            for left in self.terms
+        )
+        return " OR ".join(f"({part})" for part in parts)
 
     def places(self, folded: str) -> list[tuple[int, int]]:
         """Where the terms stand in a folded text, in its order; of each not more than some."""
@@ -81,7 +96,7 @@ class Query:
 
 def read(typed: str) -> Query:
     """The query in ``typed``; without terms where nothing in it can be searched."""
-    text = unicodedata.normalize("NFC", typed[:_LONGEST]).replace("_", " ")
+    text = _ENDING.sub("", unicodedata.normalize("NFC", typed[:_LONGEST]).replace("_", " "))
     wanted: list[Term] = []
     without: list[Term] = []
     open_end = False

@@ -5,7 +5,7 @@ Every entry of every pack has a number. A set of entries is an integer with the 
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from guide.content.labels import EVIDENCE, KINDS
 from guide.content.model import Kind
@@ -112,6 +112,11 @@ class Roster:
             for (number,) in pack.rows(question, (asked,))
         ]
         return self.bits(numbers) & self.all
+
+    def holder(self, bits: int) -> Callable[[int], bool]:
+        """Tells quickly of each number whether it is in the set."""
+        packed = bits.to_bytes(self.size // 8 + 1, "little")
+        return lambda number: bool(packed[number >> 3] >> (number & 7) & 1)
 
     def numbers(self, bits: int) -> Iterator[int]:
         """The numbers in a set, in their order."""

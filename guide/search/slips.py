@@ -30,6 +30,11 @@ def allowed(word: str) -> int:
     return (len(word) >= LETTERS_FOR_ONE) + (len(word) >= LETTERS_FOR_TWO)
 
 
+def dearest(word: str) -> float:
+    """What the slips in ``word`` may cost: of three letters none may be missing or quite wrong."""
+    return _SWAPPED if len(word) == LETTERS_FOR_ONE else allowed(word) + 0.4
+
+
 def cost(typed: str, word: str, half_typed: bool = False) -> float:
     """How bad the slips are that make ``typed`` of ``word``, or of its beginning; 0 for none."""
     return align(typed, word, half_typed)[0]
@@ -37,7 +42,12 @@ def cost(typed: str, word: str, half_typed: bool = False) -> float:
 
 def align(typed: str, word: str, half_typed: bool = False) -> tuple[float, list[int]]:
     """The cost, and the places in ``word`` of the letters that were typed right."""
-    table = _table(typed, word)
+    # Where both begin alike there is nothing to weigh; two letters stay for swaps and doubles.
+    alike = 0
+    while typed[alike : alike + 3] == word[alike : alike + 3] and alike + 3 < len(typed):
+        alike += 1
+    typed, word = typed[alike:], word[alike:]
+    table = _table(typed, word, _FIRST if alike == 0 else 0.0)
     last = table[len(typed)]
     end, total = len(word), last[len(word)]
     if half_typed:
@@ -45,24 +55,25 @@ def align(typed: str, word: str, half_typed: bool = False) -> tuple[float, list[
             left = min(0.5, 0.05 * (len(word) - place))  # what fits as a whole is likelier
             if value + left < total:
                 end, total = place, value + left
-    return total, _right(table, typed, word, end)
+    places = _right(table, typed, word, end, _FIRST if alike == 0 else 0.0)
+    return total, [*range(alike), *(alike + place for place in places)]
 
 
-def _table(typed: str, word: str) -> list[list[float]]:
+def _table(typed: str, word: str, first: float) -> list[list[float]]:
     """The cheapest way from each beginning of ``typed`` to each beginning of ``word``."""
     far = float(len(typed) + len(word) + 9)
     table = [[far] * (len(word) + 1) for _each in range(len(typed) + 1)]
     for i in range(len(typed) + 1):
         for j in range(max(0, i - _BAND), min(len(word), i + _BAND) + 1):
-            table[i][j] = min((way for way, _i, _j in _ways(table, typed, word, i, j)), default=0.0)
+            ways = _ways(table, typed, word, i, j, first if min(i, j) <= 1 else 0.0)
+            table[i][j] = min((way for way, _i, _j in ways), default=0.0)
     return table
 
 
 def _ways(
-    table: list[list[float]], typed: str, word: str, i: int, j: int
+    table: list[list[float]], typed: str, word: str, i: int, j: int, first: float
 ) -> Iterable[tuple[float, int, int]]:
     """The ways to reach ``table[i][j]``: cost, and the place before."""
-    first = _FIRST if min(i, j) <= 1 else 0.0
     if i and j:
         yield table[i - 1][j - 1] + _change(typed[i - 1], word[j - 1], first), i - 1, j - 1
     if i:
@@ -81,12 +92,13 @@ def _change(typed: str, meant: str, first: float) -> float:
     return first + (_BESIDE if typed + meant in _BESIDE_KEYS else _OTHER)
 
 
-def _right(table: list[list[float]], typed: str, word: str, end: int) -> list[int]:
+def _right(table: list[list[float]], typed: str, word: str, end: int, first: float) -> list[int]:
     """The places in ``word`` that the cheapest way passes without a slip, or with a swap."""
     places: list[int] = []
     i, j = len(typed), end
     while i or j:
-        _cost, before, place = min(_ways(table, typed, word, i, j))
+        ways = _ways(table, typed, word, i, j, first if min(i, j) <= 1 else 0.0)
+        _cost, before, place = min(ways)
         if j - place == 2:
             places += [j - 1, j - 2]
         elif i > before and j > place and typed[i - 1] == word[j - 1]:
@@ -102,6 +114,10 @@ def near(typed: str, words: Iterable[str], limit: int = 0) -> dict[str, int]:
     from rapidfuzz.distance import OSA  # noqa: PLC0415
 
     found = process.extract(
-        typed, words, scorer=OSA.distance, score_cutoff=allowed(typed), limit=limit or None
+        typed,
+        words,
+        scorer=OSA.distance,  # type: ignore[arg-type] # its stubs know no whole numbers
+        score_cutoff=allowed(typed),
+        limit=limit or None,
     )
-    return {word: slips for word, slips, _place in found}
+    return {word: int(slips) for word, slips, _place in found}

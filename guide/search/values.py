@@ -45,10 +45,12 @@ class Found:
     """The answer of a search. ``total`` counts all hits, of which ``hits`` are the best.
 
     ``instead`` are pairs of a typed word that stands nowhere and the nearest word that was looked
-    for in its place.
+    for in its place. ``partly`` says that few entries hold all the words, or none; after those that
+    do then come those that hold all but one.
     """
 
     hits: tuple[Hit, ...] = ()
     total: int = 0
     choices: tuple[Choice, ...] = ()
     instead: tuple[tuple[str, str], ...] = field(default=())
+    partly: bool = False

@@ -50,11 +50,15 @@ class Vocabulary:
             others = tuple(
                 form for form in (*singulars(word), *plurals(word)) if self._at(form) >= 0
             )
-            if guess and not others and not self._knows(term):
+            if guess and not others and not self._has(term):
                 others = tuple(self.nearest(word, term.half_typed))
                 instead += [(word, other) for other in others]
             terms.append(replace(term, others=others))
         return replace(asked, terms=tuple(terms)), tuple(instead)
+
+    def knows(self, asked: Query) -> bool:
+        """Whether every word stands somewhere as it is typed."""
+        return all(map(self._has, asked.terms))
 
     def nearest(self, word: str, half_typed: bool) -> list[str]:
         """The words that were most likely meant by ``word``; none where nothing is near."""
@@ -67,6 +71,7 @@ class Vocabulary:
                 break
         likely = sorted(near, key=lambda one: (near[one], -self._count(one)))[:_WEIGHED]
         prices = {one: slips.cost(word, one, half_typed) for one in likely}
+        prices = {one: price for one, price in prices.items() if price <= slips.dearest(word)}
         if not prices:
             return []
         cheapest = min(prices.values())
@@ -91,9 +96,11 @@ class Vocabulary:
         best = nlargest(_MOST_NEAR, places, key=self._counts.__getitem__)
         return [self._words[at] for at in best]
 
-    def _knows(self, term: Term) -> bool:
-        word = term.words[0]
-        return self._at(word) >= 0 or (term.half_typed and len(self._range(word)) > 0)
+    def _has(self, term: Term) -> bool:
+        *words, last = term.words
+        if term.half_typed and not is_ideograph(last[0]):
+            return all(self._at(word) >= 0 for word in words) and len(self._range(last)) > 0
+        return all(is_ideograph(word[0]) or self._at(word) >= 0 for word in term.words)
 
     def _count(self, word: str) -> int:
         return self._counts[self._at(word)]

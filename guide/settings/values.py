@@ -21,6 +21,8 @@ class Appearance:
     """1.0 is the system's own text size."""
     reading_width: int = 72
     """The longest line of an article, in characters."""
+    previews: bool = True
+    """Does a link show a card about where it leads, before it is followed?"""
 
     def __post_init__(self) -> None:
         _check_types(self)

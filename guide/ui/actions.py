@@ -61,6 +61,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "article.find_previous", _words("Previous match"), ("Shift+F3",), "article", in_kiosk=True
     ),
+    Action("article.lookup", _words("Look up the selection"), ("F2",), "article", in_kiosk=True),
     Action(
         "article.client",
         _words("Read in short"),
@@ -101,6 +102,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("view.atlas", _words("Atlas"), ("Ctrl+2",), "view", "body"),
     Action("view.bookmarks", _words("Bookmarks"), ("Ctrl+3",), "view", "star"),
     Action("view.notes", _words("Notes"), ("Ctrl+4",), "view", "note"),
+    Action("view.cautions", _words("Cautions of a person…"), ("Ctrl+Shift+C",), "view", "warning"),
     Action("view.sidebar", _words("Sidebar"), ("Ctrl+B",), "view", "sidebar", checkable=True),
     Action(
         "view.body", _words("Body and notes"), ("Ctrl+Shift+B",), "view", "body", checkable=True

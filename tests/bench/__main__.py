@@ -1,7 +1,7 @@
 """``make bench``: measures, prints one table, judges nothing.
 
-python -m tests.bench [--only start read turn atlas library compile find] [--runs N] [--sizes N …] [--entries N]
-                      [--json FILE]
+python -m tests.bench [--only start read turn atlas library quality compile find scale] [--runs N]
+                      [--sizes N …] [--entries N] [--scales N …] [--json FILE]
 """
 
 import argparse
@@ -13,14 +13,15 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
-from tests.bench import atlas, library
+from tests.bench import atlas, library, scale
 from tests.bench.figure import Figure
 from tests.bench.packs import compiling, finding
+from tests.bench.quality import quality
 from tests.bench.reading import reading
 from tests.bench.start import starting
 from tests.bench.turning import turning
 
-PARTS = ("start", "read", "turn", "atlas", "library", "compile", "find")
+PARTS = ("start", "read", "turn", "atlas", "library", "quality", "compile", "find", "scale")
 
 
 def main() -> int:
@@ -50,8 +51,12 @@ def _measure(part: str, options: argparse.Namespace) -> Iterator[Figure]:
         yield from atlas.counting()
     elif part == "library":
         yield from library.counting()
+    elif part == "quality":
+        yield from quality(_say)
     elif part == "compile":
         yield from compiling(options.sizes, _say)
+    elif part == "scale":
+        yield from scale.scaling(options.scales, _say)
     else:
         yield from finding(options.entries, _say)
 
@@ -71,6 +76,9 @@ def _options() -> argparse.Namespace:
         "--sizes", type=int, nargs="+", default=[1000, 2000, 4000], help="articles to compile"
     )
     parser.add_argument("--entries", type=int, default=1000, help="articles to find something in")
+    parser.add_argument(
+        "--scales", type=int, nargs="*", default=[10_000], help="articles to find something in, too"
+    )
     parser.add_argument("--json", type=Path, metavar="FILE", help="keep the figures there as well")
     return parser.parse_args()
 

@@ -28,7 +28,10 @@ FULL = Path("/dev/full")
 linux = pytest.mark.skipif(
     not sys.platform.startswith("linux"), reason="elsewhere there is a display"
 )
-HEAVY = ("sqlalchemy", "alembic", "markdown", "yaml", "pydantic", "nh3", "rapidfuzz")
+HEAVY = (
+    *("sqlalchemy", "alembic", "markdown", "yaml", "pydantic", "nh3", "rapidfuzz"),
+    *("guide.ui.article.glances", "guide.ui.article.card", "guide.search.lookup"),
+)
 
 
 def run(

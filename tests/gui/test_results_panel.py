@@ -15,9 +15,9 @@ from guide.ui.palette import panel as panel_module
 from guide.ui.palette.chips import Chip
 from guide.ui.palette.drawing import fitted
 from guide.ui.palette.panel import ResultsPanel
-from guide.ui.palette.rows import kind_word
 from guide.ui.shell.panes import LEFT
 from guide.ui.shell.window import Window
+from guide.ui.widgets.kinds import kind_word
 from tests.gui.conftest import Starter, click
 from tests.gui.held_finder import HeldFinder
 

@@ -20,9 +20,10 @@ GROUNDS = ("window", "sidebar", "paper")
 
 TEXT = [
     *((ink, ground) for ink in ("ink", "muted") for ground in (*GROUNDS, "control", "hover")),
-    *(("ink", ground) for ground in ("pressed", "note-soft", "tip-soft", "care-soft")),
+    *(("ink", ground) for ground in ("pressed", "note-soft", "tip-soft", "care-soft", "badge")),
     *(("link", ground) for ground in (*GROUNDS[::2], "hover", "caution-soft", "note-soft")),
     *(("link", ground) for ground in ("tip-soft", "care-soft")),
+    *((mark, ground) for mark in ("caution", "care", "muted") for ground in GROUNDS),
     *((f"{role}-ink", role) for role in ("selection", "highlight", "found", "found-now")),
     *((f"{role}-ink", role) for role in ("badge", "tooltip", "tradition", "caution", "accent")),
     *((f"{role}-ink", role) for role in ("accent-soft", "caution-soft")),
@@ -38,6 +39,7 @@ CONTROLS = [
     *((role, g) for role in ("border", "focus", "accent", "scroll", "caution") for g in GROUNDS),
     *((role, g) for role in ("disabled", "scroll-hover") for g in GROUNDS),
     ("border", "control"),
+    *((m, ground) for m in ("caution", "care", "muted") for ground in ("accent-soft", "hover")),
     ("focus", "control"),
     ("focus", "badge"),
     ("plate-outline", "window"),

@@ -33,6 +33,14 @@ sets:
   ABS-M: {name: Hands-on work, items: [fever, thin-bones], sources: [shared-2001]}
 red-flags:
   RF-SPINE: {area: Spine, signs: numb saddle area or weak legs, sources: [shared-2001]}
+situations:
+  - title: Life
+    situations:
+      - {id: pregnant, title: Pregnant, covers: [pregnancy]}
+  - title: Body
+    situations:
+      - {id: bones, title: Fragile bones, covers: [thin-bones]}
+      - {id: ill, title: Ill today, covers: [fever, thin-bones]}
 """
 SOURCES = [
     {

@@ -157,20 +157,47 @@ def test_search_prints_title_key_and_snippet(terminal: Terminal) -> None:
 
 def test_search_as_json(terminal: Terminal) -> None:
     """The fields of the contract; no hit is an empty list."""
-    (hit,) = terminal.json("search", "glass")
-    assert set(hit) == {"key", "kind", "title", "matched", "score", "snippet"}
+    answer = terminal.json("search", "glass")
+    (hit,) = answer["hits"]
+    fields = {"key", "kind", "title", "matched", "letters", "score", "snippet", "marks"}
+    assert set(hit) == fields
+    assert set(answer) == {"total", "instead", "partly", "hits", "facets"}
     assert (hit["key"], hit["kind"], hit["matched"]) == ("therapy/cupping", "therapy", "text")
     assert hit["score"] > 0
-    assert terminal.json("search", "qqqqqq") == []
+    assert terminal.json("search", "qqqqqq")["hits"] == []
     assert terminal.run("search", "qqqqqq", "--json") == 1  # as without --json
 
 
 def test_search_narrows(terminal: Terminal) -> None:
     """By kind, by region, by number."""
-    assert {hit["kind"] for hit in terminal.json("search", "back", "--kind", "point")} == {"point"}
-    found = terminal.json("search", "massage", "--region", "lower-back")
+    found = terminal.json("search", "back", "--kind", "point")["hits"]
+    assert {hit["kind"] for hit in found} == {"point"}
+    found = terminal.json("search", "massage", "--region", "lower-back")["hits"]
     assert [hit["key"] for hit in found] == ["therapy/tuina"]
-    assert len(terminal.json("search", "point", "--limit", "2")) == 2
+    assert len(terminal.json("search", "point", "--limit", "2")["hits"]) == 2
+    found = terminal.json("search", "back", "--kind", "therapy", "--kind", "condition")["hits"]
+    assert {hit["kind"] for hit in found} == {"therapy", "condition"}
+    found = terminal.json("search", "tuina", "--group", "manual", "--evidence", "low")["hits"]
+    assert [hit["key"] for hit in found] == ["therapy/tuina"]
+    found = terminal.json("search", "ba", "--names", "--kind", "therapy")["hits"]
+    assert {hit["kind"] for hit in found} == {"therapy"}
+
+
+def test_search_says_what_it_looked_for_instead(terminal: Terminal) -> None:
+    """In words, and for programs."""
+    assert terminal.run("search", "glas", "skon ") == 0
+    assert "Nothing is spelled “skon”; showing “skin”." in terminal.out
+    answer = terminal.json("search", "glas", "skon ")
+    assert {"typed": "skon", "shown": "skin"} in answer["instead"]
+
+
+def test_search_says_what_its_hits_can_be_narrowed_by(terminal: Terminal) -> None:
+    """Each value with its words and the number that it would leave."""
+    assert terminal.run("search", "massage", "--facets") == 0
+    assert "    therapy  Therapies: 2" in terminal.out
+    facets = terminal.json("search", "massage")["facets"]
+    assert {"value": "therapy", "title": "Therapies", "count": 2} in facets["kind"]
+    assert {one["value"] for one in facets["region"]} >= {"upper-back", "lower-back"}
 
 
 def test_search_says_why_it_found_nothing(terminal: Terminal) -> None:
@@ -342,3 +369,74 @@ def test_a_terminal_without_utf_8_gets_all_that_it_can_show(
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith(b"Tuina")
     assert done.stderr == b""
+
+
+# ---- the cautions of a person
+
+
+def test_list_names_the_situations(terminal: Terminal) -> None:
+    """Under their headings, with the words of a client."""
+    assert terminal.run("list", "--situations") == 0
+    assert terminal.out.splitlines() == [
+        "Life",
+        "  pregnant  Pregnant",
+        "Body",
+        "  bones     Fragile bones",
+        "  ill       Ill today",
+    ]
+    document = terminal.json("list", "--situations")
+    assert document[0]["situations"] == [
+        {"id": "pregnant", "title": "Pregnant", "covers": ["pregnancy"]}
+    ]
+
+
+def test_list_has_a_column_for_a_person(terminal: Terminal) -> None:
+    """The same option several times; a page has nothing to say."""
+    terminal.run("list", "--with", "pregnant", "--with", "bones", "--kind", "therapy")
+    assert terminal.out.splitlines() == [
+        "therapy/tuina          Do not     Tuina",
+        "therapy/back-stepping  Do not     Back stepping",
+        "therapy/cupping        With care  Cupping",
+    ]
+    terminal.run("list", "--with", "pregnant", "--kind", "page")
+    assert "page/about     " in terminal.out
+    listed = terminal.json("list", "--with", "pregnant", "--kind", "region")
+    back = next(one for one in listed if one["key"] == "region/lower-back")
+    assert back["verdict"]["therapies"] == {"do-not": 0, "with-care": 1, "no-note": 0}
+    assert "level" not in back["verdict"]
+
+
+def test_show_says_it_before_the_article(terminal: Terminal) -> None:
+    """As text, as HTML and in the document; in a page, that it does not apply."""
+    terminal.run("show", "tuina", "--with", "pregnant")
+    lines = terminal.out.splitlines()
+    assert lines[:2] == ["Filter: Pregnant", "With care. Pregnant: No work on the belly."]
+    assert lines[3] == "Tuina"
+    terminal.run("show", "tuina", "--with", "bones", "--format", "html")
+    assert terminal.out.index('<table class="verdict-do-not">') < terminal.out.index("Cautions")
+    assert terminal.json("show", "cupping", "--with", "bones")["verdict"]["level"] == "no-note"
+    assert "verdict" not in terminal.json("show", "cupping")
+    terminal.run("show", "page/about", "--with", "bones")
+    assert "do not apply to this kind of entry" in terminal.out
+
+
+def test_search_marks_its_hits(terminal: Terminal) -> None:
+    """Beside the key."""
+    terminal.run("search", "massage", "--with", "bones")
+    assert "Tuina  [therapy/tuina]  Do not\n" in terminal.out
+    hits = terminal.json("search", "cups", "--with", "bones")
+    assert hits[0]["verdict"]["sentences"][0].endswith("does not mean that it is safe.")
+    assert "verdict" not in terminal.json("search", "cups")[0]
+
+
+@pytest.mark.parametrize("command", [("list",), ("show", "tuina"), ("search", "tuina")])
+def test_an_unknown_situation_is_one_sentence(terminal: Terminal, command: tuple[str, ...]) -> None:
+    """It names the known ones."""
+    sentence = terminal.refusal(*command, "--with", "pregnent")
+    assert sentence.endswith("“pregnent” in this library; it knows pregnant, bones, ill.")
+
+
+def test_a_list_of_situations_is_narrowed_by_nothing(terminal: Terminal) -> None:
+    """Two questions at once are refused."""
+    assert terminal.run("list", "--situations", "--kind", "therapy") == 2
+    assert "leave --kind and --with out" in terminal.err

@@ -70,6 +70,15 @@ def test_every_therapy_speaks_to_three_readers(core: Library) -> None:
         assert re.findall(r'href="level:(\w+)"', html) == ["client", "professional"], entry.key
 
 
+def test_every_article_has_its_figure(core: Library) -> None:
+    """With words for those who cannot see it."""
+    for kind in (Kind.THERAPY, Kind.CONDITION):
+        for entry in core.entries(kind):
+            found = re.search(r'<img src="plate:[^"]+" alt="([^"]+)"', core.page(entry.key).html)
+            assert found, entry.key
+            assert len(found[1]) > 20, entry.key
+
+
 def test_every_entry_can_be_reached_from_another(core: Library) -> None:
     """By a link, in whatever text."""
     reached: set[str] = set()

@@ -103,7 +103,7 @@ def test_words_of_every_level_are_found(library: Library) -> None:
     """And the snippet shows no sign of how a page is kept."""
     for words in ("lie down", "twelve kilograms"):
         hits = Finder(library).find(words).hits
-        assert [hit.entry.key for hit in hits] == [TUINA]
+        assert hits[0].entry.key == TUINA
         assert hits[0].marks
         assert not any("\ue000" <= letter <= "\ue0ff" for letter in hits[0].snippet)
 

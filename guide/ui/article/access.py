@@ -56,7 +56,8 @@ class Node(QWidget):
             self._view.follow(self.found.address)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not alt:
             self.press()
         else:
             super().keyPressEvent(event)
@@ -66,7 +67,12 @@ class Node(QWidget):
         bar, top = self._view.verticalScrollBar(), self.y()
         if top < 0 or top + self.height() > self._view.viewport().height():
             bar.setValue(bar.value() + top - self._view.viewport().height() // 3)
+        self._view.link_reached.emit(self.found)
         self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._view.link_reached.emit(None)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.hasFocus():

@@ -1,4 +1,4 @@
-"""The caution box as assistive technology meets it: one named group over the drawn table."""
+"""A box of cautions as assistive technology meets it: one named group over the drawn table."""
 
 from collections.abc import Sequence
 
@@ -11,15 +11,16 @@ from guide.ui.article.headings import named_place
 
 
 class CautionBox(QWidget):
-    """Lies over the caution table of a page and says its lines; invisible, and nothing to a mouse."""
+    """Lies over a table of a page and says its lines; invisible, and nothing to a mouse."""
 
-    def __init__(self, view: QTextEdit) -> None:
+    def __init__(self, view: QTextEdit, place: str = "cautions", name: str = "") -> None:
+        """``place`` is the named place in the table, ``name`` what the group is called."""
         super().__init__(view.viewport())
-        self._view = view
-        self.setObjectName("cautionBox")
+        self._view, self._place = view, place
+        self.setObjectName("cautionBox" if place == "cautions" else f"{place}Box")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setAccessibleName(_("Cautions"))
+        self.setAccessibleName(name or _("Cautions"))
         self.hide()
 
     def show_lines(self, lines: Sequence[str]) -> None:
@@ -32,7 +33,7 @@ class CautionBox(QWidget):
         if self.isHidden():
             return
         document = self._view.document()
-        position = named_place(document, "cautions")
+        position = named_place(document, self._place)
         frame = None if position is None else self._frame(position)
         if frame is not None:
             box = document.documentLayout().frameBoundingRect(frame).toAlignedRect()

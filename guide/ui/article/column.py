@@ -68,6 +68,11 @@ class ArticleColumn(QWidget):
         self.view.show_page(page, place)
         self._search_again()
 
+    def show_changed(self, page: Page) -> None:
+        """Show the page that is open with other words around its text; the line that is read stays."""
+        self.view.show_changed(page)
+        self._search_again()
+
     def place(self) -> Place:
         """Where the reader is."""
         return self.view.place()

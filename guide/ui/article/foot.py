@@ -1,6 +1,6 @@
 """What comes after an article: the one before, the next, and related ones with teasers."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
@@ -22,11 +22,15 @@ from guide.ui.widgets.buttons import TARGET
 
 _GAP, _PAD = 12, 14
 _NARROWEST = 200  # of a related card, at 100 %
+_LABEL, _TITLE, _MARK, _TEASER = range(4)  # the parts of a card from top to bottom
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+
+Mark = Callable[[str], tuple[str, str] | None]
+"""What is to be said beside the entry of a key: words, and the role of their colour."""
 
 
 class Card(QAbstractButton):
-    """An entry to press: a small label, its title, its summary.
+    """An entry to press: a small label, its title, what it says about a person, its summary.
 
     Painted by itself: a page may have twenty of them and opens in a few milliseconds.
     """
@@ -40,17 +44,26 @@ class Card(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.clicked.connect(self._on_clicked)
-        self._key = self._label = self._teaser = ""
+        self._key = self._label = self._teaser = self._mark = ""
+        self._mark_ink = "muted"
         self._theme: Theme | None = None
-        self._fonts = (QFont(), QFont(), QFont())
+        self._fonts = (QFont(), QFont(), QFont(), QFont())
         self._align = Qt.AlignmentFlag.AlignLeft
 
-    def show_entry(self, entry: Entry, label: str = "", teaser: bool = True) -> None:
-        """Stand for ``entry``; ``label`` says what it is to this page."""
+    def show_entry(
+        self,
+        entry: Entry,
+        label: str = "",
+        teaser: bool = True,
+        mark: tuple[str, str] | None = None,
+    ) -> None:
+        """Stand for ``entry``; ``label`` says what it is to this page, ``mark`` to a person."""
         self._key, self._label = entry.key, label
+        self._mark, self._mark_ink = mark or ("", "muted")
         self._teaser = entry.summary if teaser else ""
         self.setText(entry.title)
-        self.setAccessibleName(f"{label}: {entry.title}" if label else entry.title)
+        name = f"{label}: {entry.title}" if label else entry.title
+        self.setAccessibleName(f"{name}, {self._mark}" if mark else name)
         self.setAccessibleDescription(entry.summary)
         self.update()
 
@@ -59,8 +72,10 @@ class Card(QAbstractButton):
         self._theme = theme
         self._align = Qt.AlignmentFlag.AlignRight if align_right else Qt.AlignmentFlag.AlignLeft
         small, title, plain = (interface_font(text_scale * share) for share in (0.9, 1.05, 0.93))
-        title.setWeight(QFont.Weight.DemiBold)
-        self._fonts = (small, title, plain)
+        strong = QFont(small)
+        for font in (title, strong):
+            font.setWeight(QFont.Weight.DemiBold)
+        self._fonts = (small, title, strong, plain)
 
     def heightForWidth(self, width: int) -> int:
         boxes = self._boxes(width)
@@ -82,7 +97,7 @@ class Card(QAbstractButton):
         painter.setBrush(QColor(colour("hover" if lit else "paper")))
         inset = ring / 2
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), 8, 8)
-        roles = ("muted", "link", "muted")
+        roles = ("muted", "link", "ink" if lit else self._mark_ink, "muted")
         for part, box in self._boxes(self.width()):
             painter.setFont(self._fonts[part])
             painter.setPen(QColor(colour(roles[part])))
@@ -100,12 +115,12 @@ class Card(QAbstractButton):
             self.focused.emit(self)
 
     def _words(self, part: int) -> str:
-        return (self._label, self.text(), self._teaser)[part]
+        return (self._label, self.text(), self._mark, self._teaser)[part]
 
     def _boxes(self, width: int) -> list[tuple[int, QRect]]:
         """(part, where) of everything that has words, from top to bottom."""
         found, y = [], _PAD - 2
-        for part in range(3):
+        for part in (_LABEL, _TITLE, _MARK, _TEASER):
             if words := self._words(part):
                 room = QRect(0, 0, width - 2 * _PAD, 10_000)
                 metrics = QFontMetrics(self._fonts[part], self)
@@ -143,6 +158,11 @@ class ArticleFoot(QWidget):
         self._heading = QLabel(_("Related articles"), self._related)
         self._cards: list[Card] = []
         self._shown = 0
+        self._mark: Mark = _no_mark
+
+    def mark_with(self, mark: Mark) -> None:
+        """What to say beside entries, from the next page on."""
+        self._mark = mark
 
     def show_page(self, page: Page) -> None:
         """Offer what ``page`` leads on to."""
@@ -214,18 +234,21 @@ class ArticleFoot(QWidget):
             card.set_look(*self._look)
         return card
 
-    @staticmethod
-    def _offer(card: Card, entry: Entry | None, label: str) -> None:
+    def _offer(self, card: Card, entry: Entry | None, label: str) -> None:
         card.setHidden(entry is None)
         if entry is not None:
-            card.show_entry(entry, label, teaser=False)
+            card.show_entry(entry, label, teaser=False, mark=self._mark(entry.key))
 
     def _show_related(self, related: Sequence[Entry]) -> None:
         while len(self._cards) < len(related):
             self._cards.append(self._card(self._related, "relatedCard"))
         for card, entry in zip(self._cards, related, strict=False):
-            card.show_entry(entry)
+            card.show_entry(entry, mark=self._mark(entry.key))
             card.show()
         for card in self._cards[len(related) :]:
             card.hide()
         self._shown = len(related)
+
+
+def _no_mark(_key: str) -> None:
+    return None

@@ -7,6 +7,7 @@ from PySide6.QtGui import (
     QAction,
     QColor,
     QContextMenuEvent,
+    QFocusEvent,
     QGuiApplication,
     QKeyEvent,
     QMouseEvent,
@@ -19,10 +20,11 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractSlider, QMenu, QTextBrowser, QWidget
 
 from guide.i18n import _
-from guide.ui.article.links import LinkKind, read_link
+from guide.ui.article.links import LinkKind, key_of, read_link
 from guide.ui.article.position import plain, rectangles
+from guide.ui.article.selecting import extend, select_word
 from guide.ui.article.structure import Found, NodeKind, nodes_in
-from guide.ui.article.touch import Taps, from_touch, scroll_by_finger
+from guide.ui.article.touch import Hold, Taps, from_touch, scroll_by_finger
 
 _PLAIN, _SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
 _Step = QAbstractSlider.SliderAction
@@ -37,6 +39,7 @@ _SCROLLING = {
     (Qt.Key.Key_End, _PLAIN): _Step.SliderToMaximum,
 }
 _NOTCH = 120  # what one step of a wheel turns
+_SHOWN = 40  # characters of the selection in the menu
 
 
 class Leaf(QTextBrowser):
@@ -48,6 +51,9 @@ class Leaf(QTextBrowser):
         level_chosen: the page for other readers (``client``, ``student`` or ``professional``).
         zoom_asked: the reader turned the wheel with Ctrl (+1 or -1).
         said: a sentence for the reader (about a link that leads nowhere).
+        link_reached: the keyboard came to a link (``Found``), or left it (None).
+        link_held: a finger is held on a link (its place in the viewport).
+        lookup_asked: the reader wants the selection looked up (True: by the keyboard).
     """
 
     link_chosen = Signal(str)
@@ -55,6 +61,9 @@ class Leaf(QTextBrowser):
     level_chosen = Signal(str)
     zoom_asked = Signal(int)
     said = Signal(str)
+    link_reached = Signal(object)
+    link_held = Signal(QPoint)
+    lookup_asked = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,7 +76,9 @@ class Leaf(QTextBrowser):
         self.horizontalScrollBar().setAccessibleName(_("Scroll the article sideways"))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.anchorClicked.connect(self._on_anchor)
-        self._taps = Taps()
+        self.previews = self.can_look_up = False  # until somebody tells of links and words
+        self._taps, self._hold, self._touched = Taps(), Hold(self), False
+        self._hold.timeout.connect(self._on_held)
         self._turned = 0
         self._ring: QColor | None = None
         self._walked: Found | None = None
@@ -84,7 +95,7 @@ class Leaf(QTextBrowser):
 
     def forget_link(self) -> None:
         """Another text is shown, or the reader went elsewhere: Tab begins anew."""
-        self._walked = None
+        self._walk_to(None)
 
     def go_to(self, anchor: str) -> None:
         """Scroll to a named place."""
@@ -123,9 +134,11 @@ class Leaf(QTextBrowser):
             self.zoom_asked.emit(step)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._walked = None
+        self.forget_link()
+        self._touched = from_touch(event) and event.button() == Qt.MouseButton.LeftButton
         if from_touch(event):
             self._taps.press(event.position().toPoint(), self.verticalScrollBar().value())
+            self._hold.press(event.position().toPoint())
             event.accept()
             return
         if self._in_selection(event.position().toPoint()):
@@ -136,6 +149,7 @@ class Leaf(QTextBrowser):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if from_touch(event):
+            self._hold.move(event.position().toPoint())
             event.accept()
             return
         super().mouseMoveEvent(event)
@@ -145,6 +159,7 @@ class Leaf(QTextBrowser):
             super().mouseReleaseEvent(event)
             return
         event.accept()
+        self._hold.stop()
         where = event.position().toPoint()
         if self._taps.release(where, self.verticalScrollBar().value(), event.timestamp()):
             address = self.anchorAt(where)
@@ -166,6 +181,9 @@ class Leaf(QTextBrowser):
         elif self._walked is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             event.accept()
             self.follow(self._walked.address)
+        elif extend(self, event, self._span_walked()):
+            event.accept()
+            self.forget_link()
         else:
             super().keyPressEvent(event)
 
@@ -174,16 +192,36 @@ class Leaf(QTextBrowser):
         if self._links_elsewhere or not self.hasFocus():
             # Qt asks here for the widgets on the page as well: theirs is the usual order.
             return QWidget.focusNextPrevChild(self, forward)
-        self._walked = self._next_link(forward)
-        self.viewport().update()
-        if self._walked is None:
+        found = self._next_link(forward)
+        if found is None:
+            self._walk_to(None)
             return QWidget.focusNextPrevChild(self, forward)
-        self._show(self._walked)
+        self._show(found)
+        self._walk_to(found)
         return True
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if self._walked is not None:
+            self.link_reached.emit(None)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self._walked is not None:
+            self.link_reached.emit(self._walked)
 
     def walked(self) -> str:
         """The words of the link that Tab has reached, or nothing."""
         return "" if self._walked is None else self._walked.text
+
+    def _walk_to(self, link: Found | None) -> None:
+        before, self._walked = self._walked, link
+        if link != before:
+            self.viewport().update()
+            self.link_reached.emit(link)
+
+    def _span_walked(self) -> tuple[int, int] | None:
+        return None if self._walked is None else (self._walked.start, self._walked.end)
 
     def _next_link(self, forward: bool) -> Found | None:
         links = [one for one in nodes_in(self.document()) if one.kind is NodeKind.LINK]
@@ -228,19 +266,27 @@ class Leaf(QTextBrowser):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Copy, copy link, select all: nothing that Qt would add by itself."""
-        at = event.pos()
+        event.accept()
         if event.reason() is QContextMenuEvent.Reason.Keyboard:
-            at = self.cursorRect().center()
+            self._open_menu(self.cursorRect().center(), by_keys=True)
+        elif not self._touched:  # some systems send it for a finger that is held, as we do
+            self._open_menu(event.pos())
+
+    def _open_menu(self, at: QPoint, *, by_keys: bool = False) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._fill_menu(menu, self.anchorAt(at))
+        self._fill_menu(menu, self.anchorAt(at), by_keys=by_keys)
         menu.popup(self.viewport().mapToGlobal(at))
-        event.accept()
 
-    def _fill_menu(self, menu: QMenu, address: str) -> None:
+    def _fill_menu(self, menu: QMenu, address: str, *, by_keys: bool = False) -> None:
         copy = menu.addAction(_("Copy"))
         copy.setEnabled(self.textCursor().hasSelection())
         copy.triggered.connect(self.copy)
+        if self.can_look_up and copy.isEnabled():
+            words = " ".join(plain(self.textCursor()).split())
+            shown = words if len(words) <= _SHOWN else f"{words[:_SHOWN].rstrip()}…"
+            asked = menu.addAction(_("Look up “{0}”").format(shown.replace("&", "&&")))
+            asked.triggered.connect(self._on_keyed_lookup if by_keys else self._on_lookup)
         link = read_link(address)
         if link.kind in (LinkKind.INTERNAL, LinkKind.EXTERNAL):
             inside = link.kind is LinkKind.INTERNAL
@@ -253,6 +299,26 @@ class Leaf(QTextBrowser):
         cursor = self.textCursor()
         pressed = self.cursorForPosition(where).position()
         return cursor.hasSelection() and cursor.selectionStart() <= pressed <= cursor.selectionEnd()
+
+    @Slot()
+    def _on_held(self) -> None:
+        """A finger rests: a link is told about, elsewhere the word and the menu come."""
+        self._taps.cancel()
+        where = self._hold.where
+        if self.previews and key_of(self.anchorAt(where)):
+            self.link_held.emit(where)
+            return
+        if not self.anchorAt(where):
+            select_word(self, where)
+        self._open_menu(where)
+
+    @Slot()
+    def _on_lookup(self) -> None:
+        self.lookup_asked.emit(False)
+
+    @Slot()
+    def _on_keyed_lookup(self) -> None:
+        self.lookup_asked.emit(True)
 
     @Slot()
     def _on_copy_link(self) -> None:

@@ -20,6 +20,7 @@ _HOST = r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z][A-Za-z0-9
 _WEB = re.compile(rf"https://{_HOST}(?::[0-9]{{1,5}})?(?:[/?#][!#-;=?-\[\]_a-z~]*)?")
 _MAIL = re.compile(rf"mailto:[A-Za-z0-9._%+-]{{1,64}}@{_HOST}")
 _LONGEST = 2000
+_TO_SOURCE = "source-"
 
 
 class LinkKind(Enum):
@@ -38,6 +39,16 @@ class Link:
 
     kind: LinkKind
     target: str = ""
+
+
+def key_of(address: str) -> str:
+    """The entry that a link tells of: that of a source where it leads to one at the end of the page."""
+    link = read_link(address)
+    if link.kind is LinkKind.INTERNAL:
+        return link.target.partition("#")[0]
+    if link.kind is LinkKind.ANCHOR and link.target.startswith(_TO_SOURCE):
+        return f"{Kind.SOURCE}/{link.target.removeprefix(_TO_SOURCE)}"
+    return ""
 
 
 def read_link(address: str) -> Link:

@@ -41,6 +41,11 @@ def nodes_in(document: QTextDocument) -> Iterator[Found]:
         block = block.next()
 
 
+def links_in(block: QTextBlock) -> Iterator[Found]:
+    """The links of one block in reading order."""
+    return (one for one in _in_block(block) if one.kind is NodeKind.LINK)
+
+
 def _in_block(block: QTextBlock) -> Iterator[Found]:
     link: Found | None = None
     part = block.begin()

@@ -1,6 +1,7 @@
 """The article as it is read."""
 
 from concurrent.futures import Future
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal, Slot
@@ -11,7 +12,7 @@ from guide.content.model import Page
 from guide.i18n import _
 from guide.ui.article.access import Nodes, install
 from guide.ui.article.caution import CautionBox
-from guide.ui.article.foot import ArticleFoot
+from guide.ui.article.foot import ArticleFoot, Mark
 from guide.ui.article.headings import Headings
 from guide.ui.article.leaf import Leaf
 from guide.ui.article.place import Place
@@ -53,7 +54,7 @@ class ArticleView(Leaf):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # no second layout
         self._headings = Headings(self._document)
         install()  # before anything on the page is asked for its role
-        self._caution = CautionBox(self)
+        self._boxes = (CautionBox(self), CautionBox(self, "verdict", _("For this person")))
         self._foot = ArticleFoot(self.viewport())
         self._foot.chosen.connect(self.link_chosen)
         self._foot.focused.connect(self._on_card_focused)
@@ -80,6 +81,10 @@ class ArticleView(Leaf):
         """Where the pictures of a pack come from, from the next ``set_look`` on."""
         self._media = media
 
+    def mark_with(self, mark: Mark) -> None:
+        """What to say beside entries that a page leads on to, from the next page on."""
+        self._foot.mark_with(mark)
+
     def draw_with(self, jobs: Jobs) -> None:
         """Have the plates of articles drawn on a thread; without, they hold up the window."""
         self._jobs = jobs
@@ -96,13 +101,27 @@ class ArticleView(Leaf):
         for waiting in self._drawing:
             waiting.cancel()
         self.setAccessibleName(page.entry.title)
+        self.setAccessibleDescription("\n".join(page.verdict))
         self._foot.show_page(page)
         # Its place is known when the whole page is laid out; the first lines do not wait for that.
         self._foot.hide()
-        self._caution.show_lines(page.cautions)
+        for box, lines in zip(self._boxes, (page.cautions, page.verdict), strict=True):
+            box.show_lines(lines)
         self._load(place or Place())
         self._section = ""
         self.page_shown.emit(page.entry.key)
+
+    def show_changed(self, page: Page) -> None:
+        """Show the open page with other words around its text; the line that is read stays.
+
+        At the head of the page it is the head that stays: there the other words stand.
+        """
+        place, section = self.place(), self._section
+        before = self._headings.position(section) if section else None
+        self.show_page(page)
+        after = self._headings.position(section) if section else None
+        if before is not None and after is not None:
+            self.restore(replace(place, scroll=place.scroll + after - before))
 
     def page(self) -> Page | None:
         """The page that is open."""
@@ -186,9 +205,12 @@ class ArticleView(Leaf):
         self._nodes.clear()
         self.forget_link()
         side, self._narrow = self._measured()
+        together = QTextCursor(self._document)
+        together.beginEditBlock()  # text and margins are laid out once and not one after the other
         self._document.load(self._page.html, self._narrow)
         self._headings.show(self._page.sections)
         self._fit(side)
+        together.endEditBlock()
         # Loading leaves the cursor at the end. Not before the margins are set: each lays out anew.
         self.setTextCursor(QTextCursor(self._document))
         self.restore(place)
@@ -238,7 +260,8 @@ class ArticleView(Leaf):
             self._pause.start()
         self._place_foot()
         self._foot.setVisible(self._page is not None)
-        self._caution.follow()
+        for box in self._boxes:
+            box.follow()
         self._nodes.follow()
         self._foot.raise_()  # after the links, as it is read
         self._on_scrolled()

@@ -1,6 +1,6 @@
 """The body beside an article: which view, the plate or a list of what is on it, and both in words."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 from guide.atlas.figures import Request
 from guide.atlas.plates import TURN_STEP, TURNS, turn_view
 from guide.content.model import Figure
+from guide.content.verdicts import Verdict
 from guide.ui.body.bar import PlateBar
 from guide.ui.body.drawings import Drawings, Drawn
 from guide.ui.body.layers import Layers
@@ -52,6 +53,7 @@ class BodyColumn(QWidget):
         super().__init__(parent)
         self._figure, self._key = Figure(), ""
         self._counts: Mapping[str, int] = {}
+        self._judge: Callable[[str], Verdict | None] | None = None
         self._drawn: Drawn | None = None
         self._low = False
         self._look: tuple[Theme, float] = (theme("light"), 1.0)
@@ -87,6 +89,12 @@ class BodyColumn(QWidget):
         self._counts = dict(counts)
         if self._drawn is not None:
             self._tell(self._drawn)
+
+    def judge_by(self, judge: Callable[[str], Verdict | None]) -> None:
+        """Show in the list what ``judge`` says of every entry now."""
+        self._judge = judge
+        if self.list is not None:
+            self.list.judge_by(judge)
 
     def show_figure(self, figure: Figure, key: str) -> None:
         """Show what the page ``key`` is about, in the view that shows it best; a little later.
@@ -216,6 +224,8 @@ class BodyColumn(QWidget):
         made.chosen.connect(self.chosen)
         made.left.connect(self.close_list)
         made.set_look(*self._look)
+        if self._judge is not None:
+            made.judge_by(self._judge)
         self._stack.addWidget(made)
         if self._drawn is not None:
             made.show_view({target.key for target in self.plate.targets})

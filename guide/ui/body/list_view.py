@@ -1,6 +1,6 @@
 """The atlas as a list beside an article: for whoever does not point at a drawing."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 from PySide6.QtCore import (
     QEvent,
@@ -22,10 +22,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from guide.content.verdicts import Verdict
 from guide.i18n import _
 from guide.ui.body.listing import FITS, KEY, AtlasModel
 from guide.ui.theme import Theme, icon
 from guide.ui.widgets.empty import EmptyState
+from guide.ui.widgets.verdicts import ink, label
 
 
 class AtlasTree(QTreeView):
@@ -108,6 +110,8 @@ class AtlasList(QWidget):
         super().__init__(parent)
         self._model = AtlasModel(self)
         self._keys: Collection[str] = frozenset()
+        self._judge: Callable[[str], Verdict | None] | None = None
+        self._theme: Theme | None = None
         self.filter = QLineEdit(self)
         self.filter.setObjectName("plateListFilter")
         self.filter.setPlaceholderText(_("Filter regions and points"))
@@ -167,8 +171,22 @@ class AtlasList(QWidget):
 
     def set_look(self, theme: Theme, text_scale: float) -> None:
         """Take the colours and the size of the interface."""
+        self._theme = theme
         self.tree.set_look(theme, text_scale)
         self._nothing.set_look(theme, text_scale)
+
+    def judge_by(self, judge: Callable[[str], Verdict | None]) -> None:
+        """Show at every entry what ``judge`` says of its key now."""
+        self._judge = judge
+        self._model.mark_with(self._mark)
+        self._narrow()
+
+    def _mark(self, key: str) -> tuple[str, QIcon] | None:
+        verdict = self._judge(key) if self._judge is not None else None
+        if verdict is None or self._theme is None:
+            return None
+        words, drawing = label(verdict)
+        return words, icon(drawing, self._theme, ink(verdict))
 
     def _go_to_first(self) -> None:
         first = self.tree.first()

@@ -1,10 +1,10 @@
 """Everything on the plates as a tree: regions, and points under their meridians."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QIcon
 
 from guide.atlas.names import known_meridians, known_points, organ_of
 from guide.atlas.regions import known_regions
@@ -19,6 +19,7 @@ KEY = Qt.ItemDataRole.UserRole
 FITS = Qt.ItemDataRole.UserRole + 1
 """The role that tells whether a row is shown for itself, and not for what it holds."""
 _ROOT = QModelIndex()
+_Mark = Callable[[str], tuple[str, QIcon] | None]
 
 
 @dataclass(slots=True)
@@ -44,6 +45,7 @@ class AtlasModel(QAbstractItemModel):
         self._rows: list[_Row] = [_Row("", "", "", -1)]
         self._shown: dict[int, list[int]] = {}
         self._places: dict[int, int] = {}
+        self._mark: _Mark = _no_mark
         self._fitting: set[int] = set()
         self._strong = QFont()
         self._strong.setWeight(QFont.Weight.DemiBold)
@@ -65,6 +67,12 @@ class AtlasModel(QAbstractItemModel):
             self._select()
             self.endResetModel()
         return sum(bool(self._rows[number].key) for number in self._places)
+
+    def mark_with(self, mark: _Mark) -> None:
+        """Show beside every entry what ``mark`` has for its key now: words and a drawing."""
+        self.beginResetModel()
+        self._mark = mark
+        self.endResetModel()
 
     def find(self, key: str) -> QModelIndex:
         """Where an entry stands; invalid where it is not shown."""
@@ -100,13 +108,21 @@ class AtlasModel(QAbstractItemModel):
         if not index.isValid():
             return None
         row = self._rows[_number(index)]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return row.title
+        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.DecorationRole):
+            return self._marked(row, in_words=role == Qt.ItemDataRole.AccessibleTextRole)
         if role == Qt.ItemDataRole.FontRole and not row.key:
             return self._strong
         if role == FITS:
             return _number(index) in self._fitting
         return row.key if role == KEY else None
+
+    def _marked(self, row: _Row, *, in_words: bool) -> object:
+        mark = self._mark(row.key) if row.key else None
+        if mark is None:
+            return row.title if in_words else None
+        return f"{row.title}, {mark[0]}" if in_words else mark[1]
 
     # ---- what there is
 
@@ -166,3 +182,7 @@ def _names(point: Point) -> tuple[str, ...]:
 
 def _number(index: Index) -> int:
     return index.internalId() if index.isValid() else 0
+
+
+def _no_mark(_key: str) -> None:
+    return None

@@ -6,11 +6,12 @@ from datetime import UTC, datetime
 from enum import Enum, auto
 from typing import Protocol
 
-from guide.content.model import Entry, Hit, Kind
+from guide.content.model import Entry, Hit
 from guide.i18n import _
 from guide.search.values import Found, Narrowing
 from guide.services.uses import Uses
 from guide.ui.palette.matching import Fit, Offer, Ranges, fitting
+from guide.ui.widgets.kinds import kind_word
 
 ALONE = ">"
 """At the beginning of what is typed: actions and settings alone."""
@@ -86,22 +87,6 @@ class Asked:
     def offers_alone(self) -> bool:
         """Does the reader want actions and settings alone?"""
         return self.text.lstrip().startswith(ALONE)
-
-
-def kind_word(kind: Kind) -> str:
-    """What a reader calls an entry of this kind."""
-    return {
-        Kind.THERAPY: _("Therapy"),
-        Kind.CONDITION: _("Condition"),
-        Kind.POINT: _("Point"),
-        Kind.MERIDIAN: _("Meridian"),
-        Kind.REGION: _("Region"),
-        Kind.TERM: _("Term"),
-        Kind.CAUTION: _("Caution"),
-        Kind.RED_FLAG: _("Red flags"),
-        Kind.SOURCE: _("Source"),
-        Kind.PAGE: _("Page"),
-    }[kind]
 
 
 def rows_at_rest(recent: Iterable[Entry], asked: Asked) -> tuple[Row, ...]:

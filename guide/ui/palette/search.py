@@ -118,6 +118,13 @@ class SearchField(QLineEdit):
         """Is the answer for what is typed still to come?"""
         return self._latest.is_waiting
 
+    @Slot(str)
+    def look_for(self, words: str) -> None:
+        """Search for ``words`` as if the reader had typed them here."""
+        self.setText(words)
+        self.setFocus()
+        self._ask(words)
+
     @Slot()
     def close_results(self) -> None:
         """Put the list away; no answer opens it again."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QDialog,
     QDialogButtonBox,
@@ -34,11 +35,13 @@ class Preferences(QDialog):
         theme_chosen: its name in the settings.
         text_scale_chosen: 1.0 is 100 %.
         reading_width_chosen: characters.
+        previews_chosen: whether links show a card.
     """
 
     theme_chosen = Signal(str)
     text_scale_chosen = Signal(float)
     reading_width_chosen = Signal(int)
+    previews_chosen = Signal(bool)
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,10 +61,14 @@ class Preferences(QDialog):
         self._width.setObjectName("readingWidth")
         self._width.setRange(NARROWEST_LINE, WIDEST_LINE)
         self._width.setValue(appearance.reading_width)
+        self._previews = QCheckBox(_("Show a &preview of where a link leads"))
+        self._previews.setObjectName("previews")
+        self._previews.setChecked(appearance.previews)
         self._arrange()
         self._theme.currentIndexChanged.connect(self._on_theme)
         self._scale.valueChanged.connect(self._on_scale)
         self._width.valueChanged.connect(self.reading_width_chosen)
+        self._previews.toggled.connect(self.previews_chosen)
 
     def _arrange(self) -> None:
         for choice in (self._theme, self._scale, self._width):
@@ -73,6 +80,7 @@ class Preferences(QDialog):
         form.addRow(_("&Theme"), self._theme)
         form.addRow(_("Text &size"), self._scale)
         form.addRow(_("Longest &line, in characters"), self._width)
+        form.addRow(self._previews)
         hint = QLabel(_("Changes apply at once and are kept."))
         hint.setProperty("quiet", True)
         hint.setWordWrap(True)

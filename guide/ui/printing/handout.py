@@ -1,5 +1,6 @@
 """An article as a PDF file: black on white, cautions first, with its sources and its edition."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -40,13 +41,17 @@ def handout(
     out: Path,
     today: date | None = None,
     level: Level = Level.STUDENT,
+    dress: Callable[[Page], Page] | None = None,
 ) -> None:
     """Write the entry ``key`` as it is read at ``level`` to ``out``; the file is complete or not touched.
 
+    ``dress`` adds what the page says about the person whose cautions are ticked.
     UnknownKey where there is no such entry; GuideError where the file cannot be written.
     """
     files.check_place(out)
     page = context.library.page(key, level)
+    if dress is not None:
+        page = dress(page)
     edition = f"{context.library.title} {context.library.version}".strip()
     data = pdf(
         page, edition, today if today is not None else datetime.now(tz=UTC).astimezone().date()

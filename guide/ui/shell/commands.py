@@ -33,6 +33,7 @@ class Commands(QObject):
                 self._body,
                 self._editor,
                 self._field,
+                self._filter,
             ),
             self,
         )
@@ -58,6 +59,7 @@ class Commands(QObject):
             "article.find": w.column.find,
             "article.find_next": w.column.find_next,
             "article.find_previous": w.column.find_previous,
+            "article.lookup": self._parts.glances.look_up,
             **{f"article.{level}": partial(self.read_at, level) for level in Level},
             "article.bookmark": self.bookmark,
             "article.bookmark_section": self.bookmark_section,
@@ -79,6 +81,7 @@ class Commands(QObject):
             "view.atlas": self.atlas,
             "view.bookmarks": self.bookmarks,
             "view.notes": self.notes,
+            "view.cautions": self.cautions,
             "view.sidebar": self.toggle_sidebar,
             "view.body": self.toggle_body,
             "view.larger": w.look.larger,
@@ -166,6 +169,11 @@ class Commands(QObject):
         self._section(NOTES)
 
     @Slot()
+    def cautions(self) -> None:
+        """Open the questionnaire of the caution filter."""
+        self._parts.filtering.ask()
+
+    @Slot()
     def toggle_sidebar(self) -> None:
         """Show or hide the sidebar."""
         self._toggle(LEFT)
@@ -208,6 +216,7 @@ class Commands(QObject):
         dialog.theme_chosen.connect(look.set_theme)
         dialog.text_scale_chosen.connect(look.set_text_scale)
         dialog.reading_width_chosen.connect(look.set_reading_width)
+        dialog.previews_chosen.connect(look.set_previews)
         dialog.open()
 
     @Slot()
@@ -258,3 +267,6 @@ class Commands(QObject):
 
     def _field(self) -> QWidget:
         return self._parts.field
+
+    def _filter(self) -> QWidget:
+        return self._parts.filtering.bar

@@ -1,13 +1,15 @@
 """The library as a tree of two levels for the sidebar: headings, and the entries under them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from guide.content.model import Entry, Group
 from guide.content.names import fold, tight
+from guide.content.verdicts import Verdict
 from guide.i18n import _
+from guide.ui.widgets.verdicts import label
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
@@ -18,6 +20,9 @@ NOTED = Role.UserRole + 2
 OPEN = Role.UserRole + 3
 IS_HEADING = Role.UserRole + 4
 GROUP = Role.UserRole + 5
+VERDICT = Role.UserRole + 6
+"""What the entry says about the person whose cautions are ticked; None without."""
+_MARKS = frozenset({BOOKMARKED, NOTED, OPEN, VERDICT})
 _ROOT = QModelIndex()
 
 
@@ -39,6 +44,7 @@ class EntriesModel(QAbstractItemModel):
         self._shown: list[tuple[Group, tuple[Entry, ...]]] = []
         self._bookmarked: frozenset[str] = frozenset()
         self._noted: frozenset[str] = frozenset()
+        self._judge: Callable[[str], Verdict | None] = _no_verdict
         self._open = ""
         self._words: list[str] = []
         self._select()
@@ -59,6 +65,14 @@ class EntriesModel(QAbstractItemModel):
         self._bookmarked, self._noted = bookmarked, noted
         for key in changed:
             self._touch(key)
+
+    def judge_by(self, judge: Callable[[str], Verdict | None]) -> None:
+        """Show at every entry what ``judge`` says of its key now."""
+        self._judge = judge
+        for row in range(self.rowCount()):
+            heading = self.index(row, 0)
+            last = self.rowCount(heading) - 1
+            self.dataChanged.emit(self.index(0, 0, heading), self.index(last, 0, heading))
 
     def set_open(self, key: str) -> None:
         """Show which entry is being read."""
@@ -126,22 +140,33 @@ class EntriesModel(QAbstractItemModel):
             return entry.title
         if role == ENTRY:
             return entry
-        if role == BOOKMARKED:
-            return entry.key in self._bookmarked
-        if role == NOTED:
-            return entry.key in self._noted
-        if role == OPEN:
-            return entry.key == self._open
+        if role in _MARKS:
+            return self._mark(entry.key, role)
         if role == Role.ToolTipRole:
-            return entry.names or None
+            return self._tip(entry)
         if role == Role.AccessibleTextRole:
             return ", ".join(self._in_words(entry))
         return None
+
+    def _mark(self, key: str, role: int) -> object:
+        if role == VERDICT:
+            return self._judge(key)
+        if role == OPEN:
+            return key == self._open
+        return key in (self._bookmarked if role == BOOKMARKED else self._noted)
+
+    def _tip(self, entry: Entry) -> str | None:
+        verdict = self._judge(entry.key)
+        sentences = verdict.sentences if verdict is not None else ()
+        return "\n".join(line for line in (entry.names, *sentences) if line) or None
 
     def _in_words(self, entry: Entry) -> list[str]:
         words = [entry.title]
         if entry.key == self._open:
             words.append(_("open"))
+        verdict = self._judge(entry.key)
+        if verdict is not None:
+            words.append(label(verdict)[0])
         if entry.key in self._bookmarked:
             words.append(_("bookmarked"))
         if entry.key in self._noted:
@@ -160,6 +185,10 @@ class EntriesModel(QAbstractItemModel):
         index = self.find(key)
         if index.isValid():
             self.dataChanged.emit(index, index)
+
+
+def _no_verdict(_key: str) -> None:
+    return None
 
 
 def _line(entry: Entry) -> _Line:

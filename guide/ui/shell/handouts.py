@@ -43,8 +43,15 @@ class Handouts(QObject):
         # Printing is loaded when something is printed.
         from guide.ui.printing.handout import handout  # noqa: PLC0415
 
+        reader, watch = self._window.reader, self._window.watch
         try:
-            handout(self._window.context, self._key, Path(file), level=self._window.reader.level)
+            handout(
+                self._window.context,
+                self._key,
+                Path(file),
+                level=reader.level,
+                dress=watch.dressed,
+            )
         except GuideError as error:
             self._parts.notice.say(str(error), "error")
         else:

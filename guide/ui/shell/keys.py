@@ -22,6 +22,8 @@ def _more() -> list[tuple[str, tuple[str, ...]]]:
     return [
         (_("Open a link, or a row, in a new tab"), ("Ctrl+Return",)),
         (_("From the search field to all results"), (ALL_KEYS,)),
+        (_("From a link into its preview"), ("F2", "Alt+Return")),
+        (_("Select letters, or words"), ("Shift+Right", "Ctrl+Shift+Right")),
         (_("Delete the chosen bookmark or note"), ("Del",)),
     ]
 

@@ -1,5 +1,6 @@
-"""How the window looks: theme, text size, reading width. Applied at once, kept a little later."""
+"""How the window looks: theme, text size, reading width, previews. Applied at once, kept a little later."""
 
+from dataclasses import asdict, replace
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -30,7 +31,7 @@ class Look(QObject):
     """The appearance in force.
 
     Signals:
-        changed: theme, text size or reading width are other ones now.
+        changed: one of them is another one now.
     """
 
     changed = Signal()
@@ -98,6 +99,11 @@ class Look(QObject):
         """Another longest line."""
         self._change(reading_width=min(max(characters, NARROWEST_LINE), WIDEST_LINE))
 
+    @Slot(bool)
+    def set_previews(self, on: bool) -> None:
+        """Show cards beside links, or none."""
+        self._change(previews=on)
+
     @Slot(int)
     def zoom(self, by: int) -> None:
         """One step larger (1) or smaller (-1)."""
@@ -130,22 +136,12 @@ class Look(QObject):
         if self._appearance == self._kept:
             return
         self._kept = kept = self._appearance
-        work = partial(
-            self._settings.change,
-            "appearance",
-            theme=kept.theme,
-            text_scale=kept.text_scale,
-            reading_width=kept.reading_width,
-        )
+        work = partial(self._settings.change, "appearance", **asdict(kept))
         self._jobs.write(work, _kept, self, self._failed)
 
     def _change(self, **values: object) -> None:
-        now = {
-            "theme": self._appearance.theme,
-            "text_scale": self._appearance.text_scale,
-            "reading_width": self._appearance.reading_width,
-        }
-        changed = Appearance(**(now | values))  # type: ignore[arg-type]  # it checks them itself
+        # It checks the values itself.
+        changed = replace(self._appearance, **values)  # type: ignore[arg-type]
         if changed == self._appearance:
             return
         self._appearance = changed

@@ -11,6 +11,7 @@ from guide.ui.shell.entries import EntriesModel
 from guide.ui.shell.reader import Reader
 from guide.ui.shell.sidebar import Sidebar
 from guide.ui.shell.topbar import TopBar
+from guide.ui.shell.watch import Watch
 from guide.ui.widgets.announce import announce
 from guide.ui.widgets.undo import UndoBar
 
@@ -19,14 +20,21 @@ class Marking(QObject):
     """Joins ``Marks`` with the sidebar, the top bar and the undo bar."""
 
     def __init__(
-        self, marks: Marks, reader: Reader, sidebar: Sidebar, top: TopBar, undo: UndoBar
+        self,
+        marks: Marks,
+        reader: Reader,
+        sidebar: Sidebar,
+        top: TopBar,
+        undo: UndoBar,
+        watch: Watch,
     ) -> None:
         super().__init__(sidebar)
-        self._marks, self._reader = marks, reader
+        self._marks, self._reader, self._watch = marks, reader, watch
         self._sidebar, self._top, self._undo = sidebar, top, undo
         self._section = ""
         self._was_marked: tuple[str, bool] = ("", False)
         marks.loaded.connect(self._on_loaded)
+        watch.changed.connect(self._fill_lists)
         marks.removed.connect(self._on_removed)
         sidebar.removal_asked.connect(self._on_removal)
         undo.undone.connect(self._on_undone)
@@ -77,18 +85,27 @@ class Marking(QObject):
             model = tree.model()
             if isinstance(model, EntriesModel):
                 model.set_marks(bookmarked, noted)
+        self._fill_lists()
+        self._show_star()
+
+    @Slot()
+    def _fill_lists(self) -> None:
         self._sidebar.bookmarks.show_rows(map(self._bookmark_row, self._marks.bookmarks))
         self._sidebar.notes.show_rows(map(self._note_row, self._marks.notes))
-        self._show_star()
 
     def _bookmark_row(self, bookmark: Bookmark) -> Row:
         target = f"{bookmark.key}#{bookmark.section}" if bookmark.section else bookmark.key
         day = bookmark.created.astimezone().strftime("%Y-%m-%d")
-        return Row(target, bookmark.title, day, bookmark)
+        return Row(target, bookmark.title, self._told(bookmark.key, day), bookmark)
 
     def _note_row(self, note: Note) -> Row:
         words = preview(note.text) or _("(empty)")
-        return Row(note.key, self._reader.title(note.key), words, note)
+        return Row(note.key, self._reader.title(note.key), self._told(note.key, words), note)
+
+    def _told(self, key: str, words: str) -> str:
+        """``words`` after what the entry says about the person whose cautions are ticked."""
+        mark = self._watch.mark(key)
+        return words if mark is None else f"{mark[0]} · {words}"
 
     def _show_star(self) -> None:
         page = self._reader.page

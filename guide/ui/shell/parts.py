@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QSplitter
+from PySide6.QtWidgets import QSplitter, QWidget
 
 from guide.content.levels import Level
 from guide.content.library import Library
@@ -16,6 +16,7 @@ from guide.i18n import _
 from guide.services.uses import Uses
 from guide.store.values import Session
 from guide.ui import actions as action_table
+from guide.ui.article.glances import Glances
 from guide.ui.article.outline import Outline
 from guide.ui.body.column import BodyColumn
 from guide.ui.body.layers import Layers
@@ -24,6 +25,7 @@ from guide.ui.notes.marks import Marks
 from guide.ui.notes.panel import NotesPanel
 from guide.ui.shell import menus
 from guide.ui.shell.bars import LastOpened, LinkBar
+from guide.ui.shell.cautions import Filtering
 from guide.ui.shell.commands import Commands
 from guide.ui.shell.focus import MiddlePress, OursFirst
 from guide.ui.shell.keeping import Keeping
@@ -57,6 +59,7 @@ class Parts(QObject):
         self._build()
         self._build_actions()
         self.keeping = Keeping(self.marks, self.session, self)
+        self.filtering = Filtering(self)
         self._arrange()
         self._connect()
         self.restore(window.state)
@@ -103,6 +106,9 @@ class Parts(QObject):
             "outline": " ".join(map(str, self.sidebar.sizes())),
             "geometry": base64.b64encode(geometry).decode("ascii"),
         }
+        kept = window.watch.kept()
+        if kept:  # else not even an empty word of it goes to the disk
+            state["cautions"] = kept
         return window.reader.desk.as_session(state)
 
     def restore(self, state: dict[str, str]) -> None:
@@ -132,6 +138,8 @@ class Parts(QObject):
         self.notes = NotesPanel(self.keeper)
         self.searching = Searching(self)
         self.field = self.searching.field
+        finder = self.searching.finder
+        self.glances = Glances(self.window.column.view, library, finder, self.window.jobs)
         self.undo, self.notice, self.link_bar = UndoBar(), NoticeBar(), LinkBar()
         self.opened = LastOpened(self)
         self.opened.watch(self.undo, self.undo.dismiss)
@@ -139,6 +147,7 @@ class Parts(QObject):
         self.opened.watch(self.link_bar, self.link_bar.hide)
         find_bar = self.window.column.find_bar
         self.opened.watch(find_bar, find_bar.close_bar)
+        self.glances.made.connect(self._on_card_made)
 
     def _build_actions(self) -> None:
         window = self.window
@@ -150,7 +159,9 @@ class Parts(QObject):
         OursFirst([key for item in ours for key in item.shortcuts()], self)
         self.menus = menus.build(self.actions, window.look, window)
         self.top = TopBar(self.actions, self.menus, self.field)
-        self.marking = Marking(self.marks, window.reader, self.sidebar, self.top, self.undo)
+        self.marking = Marking(
+            self.marks, window.reader, self.sidebar, self.top, self.undo, window.watch
+        )
 
     def _arrange(self) -> None:
         window = self.window
@@ -165,6 +176,7 @@ class Parts(QObject):
         window.panes.fill(LEFT, self.sidebar)
         window.panes.fill(RIGHT, self.side)
         window.put_on_top(self.top)
+        window.put_under_top(self.filtering.bar)
         window.put_below(self.link_bar, self.notice, self.undo)
         window.setWindowIcon(program_icon())
 
@@ -186,6 +198,8 @@ class Parts(QObject):
         self.body.changed.connect(self.keeping.soon)
         self.searching.connect_parts()
         self.searching.changed.connect(self.keeping.soon)
+        self.glances.chosen.connect(self._on_found)
+        self.glances.search_asked.connect(self.field.look_for)
         self.sidebar.chosen.connect(reader.open)
         self.sidebar.section_shown.connect(self.keeping.soon)
         window.tabs.chosen.connect(reader.show_tab)
@@ -209,12 +223,22 @@ class Parts(QObject):
         self.notes.show_entry(entry.key, entry.title)
         self.sidebar.show_open(entry.key)
         self.marking.show_page()
+        self.filtering.show_page(entry.key)
         if self.window.panes.drawer == LEFT:  # it was opened to choose a page
             self.window.panes.close_drawer()
         self.actions["go.previous"].setEnabled(page.previous is not None)
         self.actions["go.next"].setEnabled(page.next is not None)
         if self.marks.opened:
             self.marks.visit(entry.key)
+
+    @Slot(str, bool)
+    def _on_found(self, key: str, new_tab: bool) -> None:
+        self.window.reader.open(key, new_tab)
+        self.window.column.setFocus()
+
+    @Slot(QWidget)
+    def _on_card_made(self, card: QWidget) -> None:
+        self.opened.watch(card, self.glances.close)
 
     @Slot()
     def _on_moved(self) -> None:
@@ -268,8 +292,11 @@ class Parts(QObject):
             self.undo,
             self.notice,
             self.link_bar,
+            self.filtering,
+            self.glances,
         ):
             part.set_look(theme, scale)
+        self.glances.set_on(self.window.look.appearance.previews)
         menus.dress(self.actions, theme)
 
 

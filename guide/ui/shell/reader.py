@@ -1,5 +1,7 @@
 """Opens pages: in which tab, at which place, and the way back. The widgets show what this says."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal, Slot
 
 from guide.content.levels import Level
@@ -50,6 +52,8 @@ class Reader(QObject):
         self.page: Page | None = None
         self.level = Level.STUDENT
         """For whom pages are shown that are written for several readers."""
+        self.dress: Callable[[Page], Page] = _as_it_is
+        """Adds to a page what it says about the person whose cautions are ticked."""
 
     def start(self) -> None:
         """Show the page of the tab in front."""
@@ -103,11 +107,18 @@ class Reader(QObject):
         if self.page is None:
             return
         section = self._column.view.section()
-        self.page = page = self._library.page(self.page.entry.key, self.level, switch=True)
+        self.page = page = self._read(self.page.entry.key)
         self._column.show_page(page)
         if any(one.anchor == section for one in page.sections):
             self._column.go_to(section)
         self.opened.emit(page)
+
+    @Slot()
+    def show_anew(self) -> None:
+        """The page says more or less about a person now; the line that is read stays."""
+        if self.page is not None:
+            self.page = self._read(self.page.entry.key)
+            self._column.show_changed(self.page)
 
     def title(self, key: str) -> str:
         """What an entry is called; its key where the library lacks it."""
@@ -203,7 +214,7 @@ class Reader(QObject):
     def _show(self) -> None:
         step = self.desk.way.step
         try:
-            page = self._library.page(step.key, self.level, switch=True)
+            page = self._read(step.key)
         except GuideError as error:
             self._bridge.say(str(error))
             return
@@ -216,3 +227,10 @@ class Reader(QObject):
             self._column.go_to(step.anchor)
         self.moved.emit()
         self.opened.emit(page)
+
+    def _read(self, key: str) -> Page:
+        return self.dress(self._library.page(key, self.level, switch=True))
+
+
+def _as_it_is(page: Page) -> Page:
+    return page

@@ -20,6 +20,7 @@ from guide.ui.shell.offering import apply, offered
 from guide.ui.shell.panes import LEFT, RIGHT
 
 if TYPE_CHECKING:  # the parts have a search, and this knows its parts
+    from guide.content.verdicts import Verdict
     from guide.ui.shell.parts import Parts
 
 _REGION = "region/"
@@ -37,9 +38,9 @@ class Searching(QObject):
     def __init__(self, parts: "Parts") -> None:
         super().__init__(parts)
         self._parts, self._window = parts, parts.window
-        finder = Finder(self._window.context.library)
-        self.field = SearchField(finder, self._window.jobs)
-        self.panel = ResultsPanel(finder, self._window.jobs)
+        self.finder = Finder(self._window.context.library)
+        self.field = SearchField(self.finder, self._window.jobs)
+        self.panel = ResultsPanel(self.finder, self._window.jobs)
         self.uses = Uses()
         self._own = Own()
         self.field.asking, self.field.recent = self._asked, self._recent
@@ -57,6 +58,8 @@ class Searching(QObject):
         parts.marks.loaded.connect(self._on_marks)
         parts.opened.watch(self.panel, self.close_panel)
         self._window.panes.changed.connect(self._on_panes)
+        self.set_verdicts(self._window.watch.of, _label)
+        self._window.watch.changed.connect(self.say_verdicts_anew)
         self._on_answered()
 
     def set_verdicts(self, of: Of | None, label: Label | None) -> None:
@@ -178,3 +181,9 @@ class Searching(QObject):
     @Slot()
     def _on_panes(self) -> None:
         self.panel.show_body_hint(self._window.panes.shows(RIGHT))
+
+
+def _label(verdict: "Verdict") -> tuple[str, str]:
+    from guide.ui.widgets.verdicts import label  # noqa: PLC0415 - most readers tick no caution
+
+    return label(verdict)

@@ -1,6 +1,6 @@
 """The left column: sections, a filter, and the list of the section; the outline of the page below."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal, Slot
@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from guide.content.model import Group
+from guide.content.verdicts import Verdict
 from guide.i18n import _, ngettext
 from guide.ui.notes.lists import MarksList
 from guide.ui.shell.entries import EntriesModel
@@ -134,6 +135,11 @@ class Sidebar(QWidget):
         """Mark the entry that is read."""
         for tree in (self.library, self.atlas):
             tree.show_open(key)
+
+    def judge_by(self, judge: Callable[[str], Verdict | None]) -> None:
+        """Show at every entry what ``judge`` says of its key now."""
+        for tree in (self.library, self.atlas):
+            tree.judge_by(judge)
 
     def list_in_front(self) -> QWidget:
         """What is in front, for the keyboard: a panel, else the tree or list of the section."""

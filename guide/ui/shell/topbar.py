@@ -13,7 +13,10 @@ from guide.ui.widgets.buttons import IconButton, dress
 
 _FIELD = (200, 420)  # pixels at 100 %: least and most
 # What makes room first where the bar is too narrow; all of it is in the menu too.
-_YIELDING = ("handoutButton", "themeButton", "textSizeButton", "homeButton", "forwardButton")
+_YIELDING = (
+    *("handoutButton", "themeButton", "textSizeButton", "homeButton", "forwardButton"),
+    "cautionsButton",
+)
 
 
 class TopBar(QWidget):
@@ -38,6 +41,7 @@ class TopBar(QWidget):
         self.bookmark = _button("bookmarkButton", "star", actions["article.bookmark"])
         self.bookmark.set_icon("star", "star-filled")
         self.bookmark.setCheckable(True)
+        self._cautions = _button("cautionsButton", "warning", actions["view.cautions"])
         self._handout = _button("handoutButton", "print", actions["article.handout"])
         self._size = _menu_button("textSizeButton", "text-larger", _("Text size"), menus["size"])
         self._theme = _menu_button("themeButton", "theme", _("Theme"), menus["theme"])
@@ -80,7 +84,14 @@ class TopBar(QWidget):
         self._row.addStretch(1)
         self._row.addWidget(self.field, 2)
         self._row.addStretch(1)
-        for button in (self.bookmark, self._size, self._theme, self._handout, self._more):
+        for button in (
+            self._cautions,
+            self.bookmark,
+            self._size,
+            self._theme,
+            self._handout,
+            self._more,
+        ):
             self._row.addWidget(button)
 
     def _fit(self) -> None:

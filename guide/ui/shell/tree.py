@@ -1,5 +1,7 @@
 """The tree of entries as it is seen and used: rows with room for a finger, titles that wrap, badges."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
@@ -31,6 +33,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from guide.content.verdicts import Verdict
 from guide.ui.shell.entries import (
     BOOKMARKED,
     ENTRY,
@@ -38,9 +41,11 @@ from guide.ui.shell.entries import (
     IS_HEADING,
     NOTED,
     OPEN,
+    VERDICT,
     EntriesModel,
 )
 from guide.ui.theme import Theme, icon
+from guide.ui.widgets.verdicts import ink, label
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -114,6 +119,12 @@ class EntryTree(QTreeView):
         else:
             self.selectionModel().clearSelection()
 
+    def judge_by(self, judge: Callable[[str], Verdict | None]) -> None:
+        """Show at every entry what ``judge`` says of its key now."""
+        self._entries.judge_by(judge)
+        self.scheduleDelayedItemsLayout()  # titles have less room now, or more
+        self._soon.start()
+
     def set_look(self, theme: Theme, text_scale: float) -> None:
         """Take the colours and the size of the interface."""
         self.rows.set_look(theme, text_scale)
@@ -182,12 +193,13 @@ class EntryRows(QStyledItemDelegate):
         super().__init__(parent)
         self._scale = 1.0
         self._badges: dict[int, QIcon] = {}
+        self._theme: Theme | None = None
         self._chevrons: dict[bool, QIcon] = {}
         self._chosen_ink = parent.palette().color(QPalette.ColorRole.Text)
 
     def set_look(self, theme: Theme, text_scale: float) -> None:
         """Take the colours and the size of the interface."""
-        self._scale = text_scale
+        self._scale, self._theme = text_scale, theme
         self._chosen_ink = QColor(theme.colour("accent-soft-ink"))
         self._chevrons = {
             True: icon("chevron-down", theme, "muted"),
@@ -245,20 +257,28 @@ class EntryRows(QStyledItemDelegate):
         return rect.adjusted(_GAP, 0, -_GAP, 0)
 
     def _badge_room(self, index: Index) -> int:
-        count = sum(1 for role in (BOOKMARKED, NOTED) if index.data(role))
+        count = sum(1 for role in (BOOKMARKED, NOTED, VERDICT) if index.data(role))
         return count * round((_BADGE + 4) * self._scale)
 
     def _draw_badges(self, painter: QPainter, area: QRect, index: Index) -> int:
         side = round(_BADGE * self._scale)
         right = area.right()
-        for role in (NOTED, BOOKMARKED):
-            picture = self._badges.get(role)
-            if picture is None or not index.data(role):
+        for role in (VERDICT, NOTED, BOOKMARKED):
+            picture = self._badge(index, role)
+            if picture is None:
                 continue
             top = area.center().y() - side // 2
             picture.paint(painter, QRect(right - side, top, side, side))
             right -= round((_BADGE + 4) * self._scale)
         return area.right() - right
+
+    def _badge(self, index: Index, role: int) -> QIcon | None:
+        value = index.data(role)
+        if not isinstance(value, Verdict):
+            return self._badges.get(role) if value else None
+        if self._theme is None:
+            return None
+        return icon(label(value)[1], self._theme, ink(value))
 
     @staticmethod
     def _text(text: str, heading: bool) -> str:

@@ -21,6 +21,7 @@ from guide.ui.shell.look import Look
 from guide.ui.shell.panes import Panes
 from guide.ui.shell.reader import Reader, home_of
 from guide.ui.shell.tabs import TabStrip
+from guide.ui.shell.watch import Watch
 from guide.ui.widgets.page_document import reading_font
 
 if TYPE_CHECKING:  # the store loads SQLAlchemy, the parts most of the interface
@@ -70,6 +71,7 @@ class Window(QMainWindow):
         desk = restored(session, self._knows, home_of(library))
         self.reader = Reader(library, self.column, desk, bridge, self)
         self.reader.level = level_of(self.state.get("level", ""))
+        self._watch_cautions()
         self._arrange()
         self.dress()
         self.look.changed.connect(self.dress)
@@ -116,6 +118,10 @@ class Window(QMainWindow):
         self._frame.replaceWidget(self._head, bar)
         self._head.deleteLater()
 
+    def put_under_top(self, bar: QWidget) -> None:
+        """A bar between the top and the columns."""
+        self._frame.insertWidget(1, bar)
+
     def put_below(self, *bars: QWidget) -> None:
         """Bars under the columns."""
         for bar in bars:
@@ -136,6 +142,17 @@ class Window(QMainWindow):
         self.tabs.set_look(look.theme, look.interface_scale)
         letter = QFontMetricsF(reading_font(look.text_scale)).averageCharWidth()
         self.panes.set_scale(look.interface_scale, round(letter * _CHARACTERS) + _MARGINS)
+
+    def _watch_cautions(self) -> None:
+        """What is ticked reaches the article before anything else."""
+        self.watch = Watch(self.context.library, self)
+        self.reader.dress = self.watch.dressed
+        self.column.view.mark_with(self.watch.mark)
+        try:
+            self.watch.restore(self.state.get("cautions", ""))
+        except GuideError as error:
+            self.bridge.say(str(error))
+        self.watch.changed.connect(self.reader.show_anew)
 
     def _arrange(self) -> None:
         self.tabs = TabStrip()

@@ -22,7 +22,7 @@ class Pictures(Protocol):
         """An image of the same size for now, where drawing would hold up the page; else None."""
 
 
-_LABEL = re.compile(r'(<span class="(?:tradition|grade-[a-z-]+)">)([^<]*)(</span>)')
+_LABEL = re.compile(r'(<span class="(?:tradition|(?:grade|verdict)-[a-z-]+)">)([^<]*)(</span>)')
 _TABLE = re.compile(r"<table\b")
 _ALL_FACTS = re.compile(r'(?:<table class="facts">.*?</table>\s*)+', re.DOTALL)
 _SHORT = 28  # characters of a fact that stands in the strip
