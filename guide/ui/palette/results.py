@@ -34,6 +34,7 @@ Index = QModelIndex | QPersistentModelIndex
 _ROW = Qt.ItemDataRole.UserRole
 _HIGH, _HEADING = 44, 28  # pixels at 100 %: a row, a heading
 _PAD = 10
+_FEW = 6  # letters: in less room a name says nothing
 _MOST = 9  # rows in sight
 
 
@@ -228,7 +229,8 @@ class _Lines(QStyledItemDelegate):
         beside = row.beside
         if not row.beside_letters:
             beside = _fitting(beside, QFontMetrics(look.font), area.width())
-        draw_line(painter, area, look.font, beside, row.beside_letters)
+        if area.width() > look.fontMetrics.averageCharWidth() * _FEW:
+            draw_line(painter, area, look.font, beside, row.beside_letters)
 
     def _draw_verdict(
         self, painter: QPainter, area: QRect, look: QStyleOptionViewItem, row: Row, ink: QColor
