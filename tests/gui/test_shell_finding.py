@@ -7,7 +7,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from guide.content.model import Hit
 from guide.ui.actions import ACTIONS, MENUS
 from guide.ui.shell.keys import KeyList
 from guide.ui.shell.window import Window
@@ -96,22 +95,9 @@ def test_nothing_found_is_said(start: Starter, qtbot: QtBot) -> None:
     window = start("therapy/tuina")
     window.parts.field.setFocus()
     QTest.keyClicks(window.parts.field, "qqqqqxyzzy")
-    qtbot.waitUntil(window.parts.field.is_open)
+    qtbot.waitUntil(lambda: not window.parts.field.is_waiting)
     words = " ".join(label.text() for label in window.parts.field.results.findChildren(QLabel))
     assert "qqqqqxyzzy" in words
-
-
-def test_a_late_answer_is_dropped(start: Starter) -> None:
-    """What was found for half a word never replaces what was found for the whole one."""
-    window = start("therapy/tuina")
-    field = window.parts.field
-    field.setFocus()
-    field.setText("tui")
-    entry = window.context.library.entry("therapy/tuina")
-    field._show("tu", (Hit(entry, "Tuina", 1.0),))
-    assert results(window) == []
-    field._show("tui", (Hit(entry, "Tuina", 1.0),))
-    assert results(window) == ["Tuina"]
 
 
 def test_find_in_page_opens_and_closes(start: Starter, qtbot: QtBot) -> None:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:  # loads SQLAlchemy; only the writer does that, after the firs
 
 log = logging.getLogger(__name__)
 
+_VISITS, _VISITED = 200, 30  # openings that are looked at, and different pages that are known
+
 Answer = TypeVar("Answer")
 Failed = Callable[[GuideError], None]
 
@@ -57,6 +59,8 @@ class Marks(QObject):
         super().__init__(parent)
         self.bookmarks: tuple[Bookmark, ...] = ()
         self.notes: tuple[Note, ...] = ()
+        self.visited: tuple[str, ...] = ()
+        """What was open last (keys, each once), the latest first; also in earlier sessions."""
         self.ready = False
         self.opened = False
         self.why = ""  # it cannot be used
@@ -114,6 +118,7 @@ class Marks(QObject):
 
     def visit(self, key: str) -> None:
         """Remember that the reader opened ``key``."""
+        self.visited = tuple(dict.fromkeys((key, *self.visited)))[:_VISITED]
         self.write(lambda to: to.visit(key), _nothing, _not_worth_a_word)
 
     def keep_session(self, session: Session) -> None:
@@ -146,6 +151,8 @@ class Marks(QObject):
     def _take(self, loaded: "_Loaded") -> None:
         self.bookmarks, self.notes = loaded.bookmarks, loaded.notes
         first, self.ready = not self.ready, True
+        if first:
+            self.visited = tuple(dict.fromkeys((*self.visited, *loaded.visited)))[:_VISITED]
         if first:  # asked for before anybody hears of it: who closes the store then comes after it
             self.write(lambda of: of.look_after(), _nothing, self._say)
         self.loaded.emit()
@@ -174,13 +181,15 @@ class Marks(QObject):
 class _Loaded:
     bookmarks: tuple[Bookmark, ...]
     notes: tuple[Note, ...]
+    visited: tuple[str, ...]
     damages: tuple[str, ...]
     notice: str
 
 
 def _load(of: "Annotations") -> _Loaded:
     notes, damages = of.readable_notes()
-    return _Loaded(of.bookmarks(), notes, damages, of.notice)
+    visited = tuple(visit.key for visit in of.visits(_VISITS))
+    return _Loaded(of.bookmarks(), notes, visited, damages, of.notice)
 
 
 def _nothing(_answer: object) -> None:

@@ -49,6 +49,9 @@ class Commands(QObject):
             "go.forward": w.reader.forward,
             "go.home": w.reader.home,
             "go.search": self.search,
+            "go.results": self._parts.searching.show_results,
+            "go.next_result": self._parts.searching.next_hit,
+            "go.previous_result": self._parts.searching.previous_hit,
             "go.previous": w.reader.previous,
             "go.next": w.reader.next,
             "go.filter": self.filter,
@@ -104,6 +107,7 @@ class Commands(QObject):
     def filter(self) -> None:
         """Put the cursor into the filter of the sidebar."""
         self._window.panes.show_side(LEFT)
+        self._parts.sidebar.show_section(self._parts.sidebar.section)
         self._parts.sidebar.filter.setFocus()
         self._parts.sidebar.filter.selectAll()
 

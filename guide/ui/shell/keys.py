@@ -15,11 +15,13 @@ from PySide6.QtWidgets import (
 
 from guide.i18n import _
 from guide.ui.actions import ACTIONS, MENUS
+from guide.ui.palette.rows import ALL_KEYS
 
 
 def _more() -> list[tuple[str, tuple[str, ...]]]:
     return [
         (_("Open a link, or a row, in a new tab"), ("Ctrl+Return",)),
+        (_("From the search field to all results"), (ALL_KEYS,)),
         (_("From a link into its preview"), ("F2", "Alt+Return")),
         (_("Select letters, or words"), ("Shift+Right", "Ctrl+Shift+Right")),
         (_("Delete the chosen bookmark or note"), ("Del",)),

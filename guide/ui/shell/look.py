@@ -21,7 +21,8 @@ from guide.ui.bridge import Bridge
 from guide.ui.jobs import Jobs
 from guide.ui.theme import Theme
 
-_STEPS = (0.5, 0.6, 0.7, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.25, 2.5, 2.75, 3.0)
+STEPS = (0.5, 0.6, 0.7, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.25, 2.5, 2.75, 3.0)
+"""The text sizes that a reader goes through."""
 _INTERFACE = (0.8, 2.0)  # the interface follows the text so far
 _PAUSE = 600  # ms before a change is kept: Ctrl+wheel makes many
 
@@ -108,9 +109,9 @@ class Look(QObject):
         """One step larger (1) or smaller (-1)."""
         now = self.text_scale
         if by > 0:
-            self.set_text_scale(next((s for s in _STEPS if s > now + 0.001), LARGEST_TEXT))
+            self.set_text_scale(next((s for s in STEPS if s > now + 0.001), LARGEST_TEXT))
         else:
-            smaller = [s for s in _STEPS if s < now - 0.001]
+            smaller = [s for s in STEPS if s < now - 0.001]
             self.set_text_scale(smaller[-1] if smaller else SMALLEST_TEXT)
 
     @Slot()

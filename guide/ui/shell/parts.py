@@ -13,7 +13,7 @@ from guide.content.library import Library
 from guide.content.model import Kind, Page
 from guide.errors import GuideError
 from guide.i18n import _
-from guide.search.finder import Finder
+from guide.services.uses import Uses
 from guide.store.values import Session
 from guide.ui import actions as action_table
 from guide.ui.article.glances import Glances
@@ -23,7 +23,6 @@ from guide.ui.body.layers import Layers
 from guide.ui.notes.keeper import Keeper
 from guide.ui.notes.marks import Marks
 from guide.ui.notes.panel import NotesPanel
-from guide.ui.palette.search import SearchField
 from guide.ui.shell import menus
 from guide.ui.shell.bars import LastOpened, LinkBar
 from guide.ui.shell.cautions import Filtering
@@ -32,6 +31,7 @@ from guide.ui.shell.focus import MiddlePress, OursFirst
 from guide.ui.shell.keeping import Keeping
 from guide.ui.shell.marking import Marking
 from guide.ui.shell.panes import LEFT, RIGHT, numbers
+from guide.ui.shell.searching import Searching
 from guide.ui.shell.sidebar import Groups, Sidebar
 from guide.ui.shell.topbar import TopBar
 from guide.ui.theme import program_icon
@@ -102,7 +102,8 @@ class Parts(QObject):
             "side": " ".join(map(str, self.side.sizes())),
             "layers": self.body.layers.as_words(),
             "level": str(window.reader.level),
-            "outline": " ".join(map(str, self.sidebar.splitter.sizes())),
+            "uses": self.searching.uses.as_words(),
+            "outline": " ".join(map(str, self.sidebar.sizes())),
             "geometry": base64.b64encode(geometry).decode("ascii"),
         }
         kept = window.watch.kept()
@@ -117,6 +118,7 @@ class Parts(QObject):
             if len(sizes) == splitter.count() and any(sizes):
                 splitter.setSizes(sizes)
         self.body.set_layers(Layers.from_words(state.get("layers", "")))
+        self.searching.uses = Uses.from_words(state.get("uses", ""))
         section = numbers(state.get("section", ""))
         if len(section) == 1 and 0 <= section[0] < len(self.sidebar.sections):
             self.sidebar.show_section(section[0])
@@ -134,8 +136,9 @@ class Parts(QObject):
         self.body = BodyColumn(self.window.jobs)
         self.body.set_counts(_therapies_by_region(library))
         self.notes = NotesPanel(self.keeper)
-        finder = Finder(library)
-        self.field = SearchField(finder, self.window.jobs)
+        self.searching = Searching(self)
+        self.field = self.searching.field
+        finder = self.searching.finder
         self.glances = Glances(self.window.column.view, library, finder, self.window.jobs)
         self.undo, self.notice, self.link_bar = UndoBar(), NoticeBar(), LinkBar()
         self.opened = LastOpened(self)
@@ -192,9 +195,9 @@ class Parts(QObject):
         MiddlePress(column.view).chosen.connect(reader.open_behind)
         column.view.verticalScrollBar().valueChanged.connect(self.keeping.soon)
         self.outline.chosen.connect(column.go_to)
-        self.body.chosen.connect(reader.open)
         self.body.changed.connect(self.keeping.soon)
-        self.field.chosen.connect(self._on_found)
+        self.searching.connect_parts()
+        self.searching.changed.connect(self.keeping.soon)
         self.glances.chosen.connect(self._on_found)
         self.glances.search_asked.connect(self.field.look_for)
         self.sidebar.chosen.connect(reader.open)
@@ -282,6 +285,7 @@ class Parts(QObject):
         for part in (
             self.top,
             self.sidebar,
+            self.searching.panel,
             self.outline,
             self.body,
             self.notes,

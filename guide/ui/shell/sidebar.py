@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from guide.content.model import Group
@@ -19,6 +19,7 @@ from guide.ui.widgets.announce import announce
 from guide.ui.widgets.empty import EmptyState
 
 LIBRARY, ATLAS, BOOKMARKS, NOTES = range(4)
+_LOW = 640  # pixels at 100 %: a sidebar with less height has little
 _PAUSE = 400  # ms after the last key before the number of matches is read out
 
 
@@ -44,6 +45,8 @@ class Sidebar(QWidget):
     chosen = Signal(str, bool)
     removal_asked = Signal(object)
     section_shown = Signal(int)
+    _panel: QWidget | None  # what can stand before the lists
+    _sizes: list[int]  # of lists and outline, while a panel has the room of both
 
     def __init__(self, groups: Groups, outline: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -80,7 +83,7 @@ class Sidebar(QWidget):
         self._counting = QTimer(self)
         self._counting.setSingleShot(True)
         self._counting.setInterval(_PAUSE)
-        self._found = 0
+        self._found, self._section, self._scale = 0, LIBRARY, 1.0
         self.sections = (self.library, self.atlas, self.bookmarks, self.notes)
         self._arrange(outline)
         self._connect()
@@ -88,14 +91,44 @@ class Sidebar(QWidget):
     @property
     def section(self) -> int:
         """The number of the section in front."""
-        return self._pages.currentIndex()
+        return self._section
+
+    def put_in_front(self, panel: QWidget) -> None:
+        """Show ``panel`` in the place of the lists, until a section is shown again."""
+        if self._panel is not panel:
+            self._pages.addWidget(panel)
+            self._panel = panel
+        self.filter.clear()
+        if not self.panel_in_front:
+            self._sizes = self.splitter.sizes()
+        for widget in (self.filter, self.no_match, self._below):
+            widget.hide()
+        self.switcher.choose_none()
+        self._pages.setCurrentWidget(panel)
+        self._make_room()
+
+    @property
+    def panel_in_front(self) -> bool:
+        """Does a panel lie before the lists?"""
+        return self._panel is not None and self._pages.currentWidget() is self._panel
+
+    def sizes(self) -> list[int]:
+        """The heights of lists and outline, as the reader chose them."""
+        return self._sizes if self.panel_in_front else self.splitter.sizes()
 
     def show_section(self, number: int) -> None:
         """Bring a section to the front; the filter starts empty there."""
         if number != self.section:
             self.filter.clear()
-        self.switcher.choose(number)
+        self._section = number
+        was_panel = self.panel_in_front
         self._pages.setCurrentIndex(number)
+        if was_panel:
+            self._below.show()
+            self.splitter.setSizes(self._sizes)
+        self.filter.show()
+        self.switcher.choose(number)
+        self._make_room()
         self.section_shown.emit(number)
 
     def show_open(self, key: str) -> None:
@@ -109,15 +142,30 @@ class Sidebar(QWidget):
             tree.judge_by(judge)
 
     def list_in_front(self) -> QWidget:
-        """The tree or list of the section, for the keyboard."""
+        """What is in front, for the keyboard: a panel, else the tree or list of the section."""
+        if self._panel is not None and self.panel_in_front:
+            return self._panel
         page = self.sections[self.section]
         return page.view if isinstance(page, MarksList) else page
 
     def set_look(self, theme: Theme, text_scale: float) -> None:
         """Take the colours and the size of the interface."""
+        self._scale = text_scale
         self.switcher.set_look(theme, text_scale)
+        self._make_room()
         for page in self.sections:
             page.set_look(theme, text_scale)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """See what has room now, once this layout is done."""
+        super().resizeEvent(event)
+        self._fitting.start()
+
+    @Slot()
+    def _make_room(self) -> None:
+        """Before a panel the sections make way where there is little height."""
+        low = self.height() < _LOW * self._scale
+        self.switcher.setVisible(not (low and self.panel_in_front))
 
     def sizeHint(self) -> QSize:
         """As wide as four sections beside each other."""
@@ -148,6 +196,12 @@ class Sidebar(QWidget):
         for number, (word, picture) in enumerate(sections):
             self.switcher.add(word, picture, f"Ctrl+{number + 1}")
         self._pages = QStackedWidget()
+        self._fitting = QTimer(self)
+        self._fitting.setSingleShot(True)
+        self._fitting.setInterval(0)
+        self._fitting.timeout.connect(self._make_room)
+        self._panel = None
+        self._sizes = []
         for page in self.sections:
             self._pages.addWidget(page)
         top = QWidget()
@@ -161,7 +215,8 @@ class Sidebar(QWidget):
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(1)
         self.splitter.addWidget(top)
-        self.splitter.addWidget(_titled(_("On this page"), outline))
+        self._below = _titled(_("On this page"), outline)
+        self.splitter.addWidget(self._below)
         self.splitter.setStretchFactor(0, 2)
         self.splitter.setStretchFactor(1, 1)
         layout = QVBoxLayout(self)

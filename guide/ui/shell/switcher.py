@@ -43,6 +43,14 @@ class Switcher(QFrame):
         """Put a section's button down without a signal."""
         self._buttons[number].setChecked(True)
 
+    def choose_none(self) -> None:
+        """Put every button up: something else is in front."""
+        self._group.setExclusive(False)
+        for button in self._buttons:
+            button.setChecked(False)
+            button.checkStateSet()
+        self._group.setExclusive(True)
+
     def set_look(self, theme: Theme, text_scale: float) -> None:
         """Take the colours and the size of the interface."""
         for button in self._buttons:
