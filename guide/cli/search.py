@@ -33,7 +33,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--names", action="store_true", help=_("look through the names only, as while typing")
     )
     parser.add_argument(
-        "--facets", action="store_true", help=_("say also what the hits can be narrowed by")
+        "--facets",
+        action="store_true",
+        help=_("say also what the hits can be narrowed by, and with --json what else is known"),
     )
     again = _("; may be given more than once")
     _narrowing(parser, "--kind", _("only entries of this kind") + again, list(map(str, Kind)))
@@ -69,7 +71,7 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         more = {key: cautions.as_json(one) if verdicts else {} for key, one in told.items()}
         hits = [_hit(hit) | more[hit.entry.key] for hit in found.hits]
-        output.write_json({"hits": hits, **_beside(found)})
+        output.write_json({"hits": hits, **_beside(found)} if options.facets else hits)
     else:
         _print(found, {key: cautions.words(one) for key, one in told.items()}, options.facets)
         if not found.hits:

@@ -157,29 +157,27 @@ def test_search_prints_title_key_and_snippet(terminal: Terminal) -> None:
 
 def test_search_as_json(terminal: Terminal) -> None:
     """The fields of the contract; no hit is an empty list."""
-    answer = terminal.json("search", "glass")
-    (hit,) = answer["hits"]
+    (hit,) = terminal.json("search", "glass")
     fields = {"key", "kind", "title", "matched", "letters", "score", "snippet", "marks"}
     assert set(hit) == fields
-    assert set(answer) == {"total", "instead", "partly", "hits", "facets"}
     assert (hit["key"], hit["kind"], hit["matched"]) == ("therapy/cupping", "therapy", "text")
     assert hit["score"] > 0
-    assert terminal.json("search", "qqqqqq")["hits"] == []
+    assert terminal.json("search", "qqqqqq") == []
     assert terminal.run("search", "qqqqqq", "--json") == 1  # as without --json
 
 
 def test_search_narrows(terminal: Terminal) -> None:
     """By kind, by region, by number."""
-    found = terminal.json("search", "back", "--kind", "point")["hits"]
+    found = terminal.json("search", "back", "--kind", "point")
     assert {hit["kind"] for hit in found} == {"point"}
-    found = terminal.json("search", "massage", "--region", "lower-back")["hits"]
+    found = terminal.json("search", "massage", "--region", "lower-back")
     assert [hit["key"] for hit in found] == ["therapy/tuina"]
-    assert len(terminal.json("search", "point", "--limit", "2")["hits"]) == 2
-    found = terminal.json("search", "back", "--kind", "therapy", "--kind", "condition")["hits"]
+    assert len(terminal.json("search", "point", "--limit", "2")) == 2
+    found = terminal.json("search", "back", "--kind", "therapy", "--kind", "condition")
     assert {hit["kind"] for hit in found} == {"therapy", "condition"}
-    found = terminal.json("search", "tuina", "--group", "manual", "--evidence", "low")["hits"]
+    found = terminal.json("search", "tuina", "--group", "manual", "--evidence", "low")
     assert [hit["key"] for hit in found] == ["therapy/tuina"]
-    found = terminal.json("search", "ba", "--names", "--kind", "therapy")["hits"]
+    found = terminal.json("search", "ba", "--names", "--kind", "therapy")
     assert {hit["kind"] for hit in found} == {"therapy"}
 
 
@@ -187,7 +185,7 @@ def test_search_says_what_it_looked_for_instead(terminal: Terminal) -> None:
     """In words, and for programs."""
     assert terminal.run("search", "glas", "skon ") == 0
     assert "Nothing is spelled “skon”; showing “skin”." in terminal.out
-    answer = terminal.json("search", "glas", "skon ")
+    answer = terminal.json("search", "glas", "skon ", "--facets")
     assert {"typed": "skon", "shown": "skin"} in answer["instead"]
 
 
@@ -195,7 +193,9 @@ def test_search_says_what_its_hits_can_be_narrowed_by(terminal: Terminal) -> Non
     """Each value with its words and the number that it would leave."""
     assert terminal.run("search", "massage", "--facets") == 0
     assert "    therapy  Therapies: 2" in terminal.out
-    facets = terminal.json("search", "massage")["facets"]
+    answer = terminal.json("search", "massage", "--facets")
+    assert set(answer) == {"total", "instead", "partly", "hits", "facets"}
+    facets = answer["facets"]
     assert {"value": "therapy", "title": "Therapies", "count": 2} in facets["kind"]
     assert {one["value"] for one in facets["region"]} >= {"upper-back", "lower-back"}
 
@@ -424,9 +424,9 @@ def test_search_marks_its_hits(terminal: Terminal) -> None:
     """Beside the key."""
     terminal.run("search", "massage", "--with", "bones")
     assert "Tuina  (Chinese massage)  [therapy/tuina]  Do not\n" in terminal.out
-    hits = terminal.json("search", "cups", "--with", "bones")["hits"]
+    hits = terminal.json("search", "cups", "--with", "bones")
     assert hits[0]["verdict"]["sentences"][0].endswith("does not mean that it is safe.")
-    assert "verdict" not in terminal.json("search", "cups")["hits"][0]
+    assert "verdict" not in terminal.json("search", "cups")[0]
 
 
 @pytest.mark.parametrize("command", [("list",), ("show", "tuina"), ("search", "tuina")])
