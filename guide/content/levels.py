@@ -32,28 +32,31 @@ WORDS = {
     Level.PROFESSIONAL: "For professionals",
 }
 """The name of each level, as the pages of the library say it."""
-_START, _THEN, _END = "\ue010", "\ue011", "\ue012"
-_PIECE = re.compile(f"{_START}([a-z ]+){_THEN}([^{_END}]*){_END}")
-_SIGNS = re.compile(f"{_START}[a-z ]+{_THEN}|{_END}")
+SIGN_START, SIGN_END, _END = "\ue010", "\ue011", "\ue012"
+"""Around the names of the levels for which the piece is that follows, up to its end."""
+_PIECE = re.compile(f"{SIGN_START}([a-z ]+){SIGN_END}([^{_END}]*){_END}")
+_SIGNS = re.compile(f"{SIGN_START}[a-z ]+{SIGN_END}|{_END}")
 _SWITCH = re.compile('<p class="levels">.*?</p>')
 
 
 def only_for(levels: Iterable[Level], html: str) -> str:
     """``html`` for these levels alone; it holds no piece of its own."""
-    return f"{_START}{' '.join(levels)}{_THEN}{html}{_END}" if html else ""
+    return f"{SIGN_START}{' '.join(levels)}{SIGN_END}{html}{_END}" if html else ""
 
 
 def at_level(html: str, level: Level, switch: bool = False) -> str:
     """What a page says at ``level``; with ``switch`` also the line that leads to the others."""
-    if _START not in html:  # most pages; looking is a hundredth of what replacing takes
+    if SIGN_START not in html:  # most pages; looking is a hundredth of what replacing takes
         return html
     html = _PIECE.sub(lambda piece: piece[2] if level in piece[1].split() else "", html)
     return html if switch else _SWITCH.sub("", html)
 
 
 def all_levels(html: str) -> str:
-    """What a page says at any level, without the signs."""
-    return _SIGNS.sub("", _SWITCH.sub("", html)) if _START in html else html
+    """What a page, or a piece of one, says at any level, without the signs."""
+    if SIGN_START not in html and _END not in html:
+        return html
+    return _SIGNS.sub("", _SWITCH.sub("", html))
 
 
 def switch(levels: Iterable[Level]) -> str:

@@ -279,11 +279,15 @@ def entry_of(pack: Pack, row: tuple[Any, ...]) -> Entry:
 
 
 def html_of(pack: Pack, row: tuple[Any, ...]) -> str:
-    """What an entry says at any level, as HTML, without its list of sources; cut where it is long.
+    """A page as it is kept, with the signs of its levels, but without sources; cut where it is long.
 
     Only lists of what uses an entry are so long, and their words are not its own.
     """
-    return _SOURCES.sub("", all_levels(_unpacked(pack, row)[1][:_LONG]))
+    html = _unpacked(pack, row)[1][:_LONG]
+    start = html.find(PIECES_START)
+    if start < 0:
+        return html
+    return html[:start] + html[start:].partition(PIECES_END)[2]
 
 
 def words_in(html: str) -> str:
@@ -291,7 +295,8 @@ def words_in(html: str) -> str:
 
     Much quicker than ``plain_text``, which also keeps the layout.
     """
-    words = _TAG.sub("", _CELL.sub(" · ", _BLOCK.sub("\n", _SMALL.sub("", html))))
+    html = _SMALL.sub("", all_levels(html))
+    words = _TAG.sub("", _CELL.sub(" · ", _BLOCK.sub("\n", html)))
     return unescape(words) if "&" in words else words
 
 

@@ -41,6 +41,7 @@ _UNLIKELY = 0.2
 _NAMES_ASKED = 200
 _NARROWED = 1000  # names among which those are sought that fit
 _PART = TypeVar("_PART")
+_Held = tuple[Pack, tuple[Any, ...]]
 
 
 @dataclass(slots=True)
@@ -75,8 +76,10 @@ class Finder:
         """
         roster = self._roster()
         hits: dict[str, Hit] = {}
-        for match in self._fitting(roster, text, limit, narrowing):
-            entry = entry_of(*_row(roster, match.number))
+        fitting = self._fitting(roster, text, limit, narrowing)
+        rows = _rows(roster, [match.number for match in fitting])
+        for match in fitting:
+            entry = entry_of(*rows[match.number])
             marks = letters(match.name, text)
             hits[entry.key] = Hit(
                 entry, match.name, round(match.score, 2), entry.summary, (), marks
@@ -110,7 +113,8 @@ class Finder:
         if answer.texts.numbers & hits:
             answer.scores = self._texts().scores(answer.asked, answer.texts, hits)
         best = self._best(roster, answer, hits, limit)
-        found = tuple(self._hit(roster, answer, number, score) for number, score in best)
+        rows = _rows(roster, [number for number, _score in best])
+        found = tuple(self._hit(answer, number, score, rows[number]) for number, score in best)
         return Found(
             hits=found,
             total=hits.bit_count(),
@@ -180,8 +184,8 @@ class Finder:
             return _WHOLE_NAME / (1 + name.slip) + name.score
         return name.score * _PARTLY * (0.2 + 0.8 * self._texts().worth(number))
 
-    def _hit(self, roster: Roster, answer: _Answer, number: int, score: float) -> Hit:
-        pack, row = _row(roster, number)
+    def _hit(self, answer: _Answer, number: int, score: float, held: _Held) -> Hit:
+        pack, row = held
         entry = entry_of(pack, row)
         name = answer.names.get(number)
         if name is not None:
@@ -231,12 +235,21 @@ class Finder:
         return part
 
 
-def _row(roster: Roster, number: int) -> tuple[Pack, tuple[Any, ...]]:
-    pack, place = roster.place(number)
-    rows = pack.rows(ENTRY + " WHERE id = ?", (place,))
-    if not rows:
-        raise damaged(pack.file)
-    return pack, rows[0]
+def _rows(roster: Roster, numbers: Sequence[int]) -> dict[int, _Held]:
+    """The rows of some entries by their numbers, asked for in one go."""
+    places: dict[Pack, dict[int, int]] = {}
+    for number in numbers:
+        pack, place = roster.place(number)
+        places.setdefault(pack, {})[place] = number
+    found: dict[int, _Held] = {}
+    for pack, wanted in places.items():
+        marks = ", ".join("?" * len(wanted))
+        question = ENTRY.replace(" FROM", ", id FROM") + f" WHERE id IN ({marks})"
+        rows = pack.rows(question, tuple(wanted))
+        if len(rows) < len(wanted):
+            raise damaged(pack.file)
+        found.update((wanted[row[-1]], (pack, row)) for row in rows)
+    return found
 
 
 def _names_in(pack: Pack, roster: Roster) -> Iterator[tuple[str, int, str, int]]:

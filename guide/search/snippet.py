@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from guide.content.levels import SIGN_END, SIGN_START
 from guide.content.library import words_in
 from guide.content.names import fold
 from guide.search.query import Query
@@ -43,8 +44,11 @@ def page_snippet(html: str, asked: Query) -> Snippet:
 
 
 def _in_tag(html: str, place: int) -> bool:
-    """Whether ``place`` lies in a tag and not in the text."""
-    return html.rfind("<", 0, place) > html.rfind(">", 0, place)
+    """Whether ``place`` lies in a tag, or in the sign of a level, and not in the text."""
+    if html.rfind("<", 0, place) > html.rfind(">", 0, place):
+        return True
+    sign = html.rfind(SIGN_START, 0, place)
+    return sign >= 0 and html.find(SIGN_END, sign) > place
 
 
 def _after_tag(html: str, start: int, end: int) -> int:
