@@ -27,6 +27,7 @@ from guide.i18n import _
 from guide.ui.body.listing import FITS, KEY, AtlasModel
 from guide.ui.theme import Theme, icon
 from guide.ui.widgets.empty import EmptyState
+from guide.ui.widgets.escape import asks_for_escape
 from guide.ui.widgets.verdicts import ink, label
 
 
@@ -140,9 +141,7 @@ class AtlasList(QWidget):
 
     def event(self, event: QEvent) -> bool:
         """Esc is the list's own before it is the window's."""
-        asked = event if isinstance(event, QKeyEvent) else None
-        is_override = event.type() == QEvent.Type.ShortcutOverride
-        if asked is not None and is_override and asked.key() == Qt.Key.Key_Escape:
+        if asks_for_escape(event):
             event.accept()
             return True
         return super().event(event)

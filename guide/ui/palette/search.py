@@ -27,6 +27,7 @@ from guide.ui.palette.verdicts import Label, Of
 from guide.ui.theme import Theme
 from guide.ui.widgets.announce import announce
 from guide.ui.widgets.buttons import hint
+from guide.ui.widgets.escape import asks_for_escape
 
 _PAUSE = 500  # ms after the last answer before it is read out
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 7, Qt.Key.Key_PageUp: -7}
@@ -152,12 +153,7 @@ class SearchField(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """Esc belongs to the field as long as there is something to close or empty."""
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.ShortcutOverride
-            and event.key() == Qt.Key.Key_Escape
-            and (self.is_open() or self.text())
-        ):
+        if asks_for_escape(event) and (self.is_open() or self.text()):
             event.accept()
             return True
         return super().event(event)

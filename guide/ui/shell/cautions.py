@@ -13,6 +13,7 @@ from guide.ui.shell.watch import Watch
 from guide.ui.theme import Theme, icon
 from guide.ui.widgets.announce import announce
 from guide.ui.widgets.buttons import WordButton
+from guide.ui.widgets.escape import asks_for_escape
 from guide.ui.widgets.flow import FlowLayout
 from guide.ui.widgets.verdicts import ink, label
 
@@ -166,9 +167,7 @@ class CautionBar(QFrame):
 
     def event(self, event: QEvent) -> bool:
         """Esc is the bar's own before it is the window's."""
-        asked = event if isinstance(event, QKeyEvent) else None
-        is_override = event.type() == QEvent.Type.ShortcutOverride
-        if asked is not None and is_override and asked.key() == Qt.Key.Key_Escape:
+        if asks_for_escape(event):
             event.accept()
             return True
         return super().event(event)
