@@ -69,7 +69,7 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         more = {key: cautions.as_json(one) if verdicts else {} for key, one in told.items()}
         hits = [_hit(hit) | more[hit.entry.key] for hit in found.hits]
-        output.write_json({"hits": hits, **_beside(found)} if options.facets else hits)
+        output.write_json({"hits": hits, **_beside(found)})
     else:
         _print(found, {key: cautions.words(one) for key, one in told.items()}, options.facets)
         if not found.hits:

@@ -139,7 +139,8 @@ def _verify_rows(file: Path) -> None:
             pack.page(*place)
         for (name,) in pack.rows("SELECT id FROM source"):
             pack.source(name)
-        pack.unpack(pack.part(schema.CAUTIONS))
+        for name in (schema.CAUTIONS, schema.VOCABULARY):
+            pack.unpack(pack.part(name))
     finally:
         pack.close()
 

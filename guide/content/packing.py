@@ -113,25 +113,22 @@ def _fill(
         base.execute("INSERT INTO words (words, rank) VALUES ('rank', ?)", (schema.WEIGHTS,))
         base.execute("BEGIN")
         base.executemany("INSERT INTO meta VALUES (?, ?)", sorted(meta.items()))
-        base.executemany(
-            "INSERT INTO grp (kind, key, title, summary) VALUES (?, ?, ?, ?)",
-            [(group.kind, group.key, group.title, group.summary) for group in groups],
-        )
+        rows = [(group.kind, group.key, group.title, group.summary) for group in groups]
+        base.executemany("INSERT INTO grp (kind, key, title, summary) VALUES (?, ?, ?, ?)", rows)
         base.executemany("INSERT INTO media VALUES (?, ?)", sorted(media.items()))
         press = Press([page_of(draft) for draft in drafts], list(sources.values()))
-        parts = [
-            ("seal", schema.SEAL + bytes(schema.SEAL_LENGTH)),
-            ("words", press.words),
-            (schema.CAUTIONS, press.pack(cautions.encode())),
-        ]
-        base.executemany("INSERT INTO part VALUES (?, ?)", parts)
         packed = [(name, press.pack(words.encode())) for name, words in sorted(sources.items())]
         base.executemany("INSERT INTO source VALUES (?, ?)", packed)
         _add_entries(base, drafts, press)
         _add_names(base, drafts)
         base.execute("INSERT INTO words (words) VALUES ('optimize')")
-        vocabulary = press.pack(_vocabulary(base).encode())
-        base.execute("INSERT INTO part VALUES ('vocabulary', ?)", (vocabulary,))
+        parts = [
+            ("seal", schema.SEAL + bytes(schema.SEAL_LENGTH)),
+            ("words", press.words),
+            (schema.CAUTIONS, press.pack(cautions.encode())),
+            (schema.VOCABULARY, press.pack(_vocabulary(base).encode())),
+        ]
+        base.executemany("INSERT INTO part VALUES (?, ?)", parts)
         base.execute("COMMIT")
         base.execute("VACUUM")
 

@@ -14,6 +14,9 @@ SEAL_LENGTH = 32
 CAUTIONS = "cautions"
 """The part with the questionnaire and what every entry says about every caution, as JSON."""
 
+VOCABULARY = "vocabulary"
+"""The part with every word of the full-text index, and in how many entries it stands."""
+
 WEIGHTS = "bm25(1.0, 12.0, 10.0, 4.0, 3.0)"
 """How much a word counts in body, title, names, headings and summary."""
 

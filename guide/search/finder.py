@@ -23,7 +23,11 @@ from guide.search.texts import BEST, Held, Texts
 from guide.search.values import Found, Narrowing
 from guide.search.vocabulary import Vocabulary
 
-_NAMES = "SELECT tight, entry, text, nth FROM name ORDER BY tight"
+_NAMES = (
+    "SELECT tight, entry, text, nth FROM name WHERE (tight, entry, text) > (?, ?, ?)"
+    " ORDER BY tight, entry, text LIMIT 20000"
+)
+"""Piece by piece: all rows at once would take ten times the room of the index made from them."""
 _BEGIN_WITH_NAMES = frozenset({Kind.POINT, Kind.MERIDIAN})
 """Found by a name, these are told by their summary: their text would only say the name again."""
 _IN_TEXT = "text"
@@ -47,6 +51,7 @@ class _Answer:
     typed: str
     names: dict[int, Match] = field(default_factory=dict)
     texts: Held = field(default_factory=Held)
+    scores: dict[int, float] = field(default_factory=dict)
     own: Mapping[int, str] = field(default_factory=dict)
     instead: tuple[tuple[str, str], ...] = ()
     known: bool = True
@@ -102,6 +107,8 @@ class Finder:
         choices = roster.choices(hits, narrowing, roster.of_keys(key for key, _words in own))
         for fitting in roster.within(narrowing).values():
             hits &= fitting
+        if answer.texts.numbers & hits:
+            answer.scores = self._texts().scores(answer.asked, answer.texts, hits)
         best = self._best(roster, answer, hits, limit)
         found = tuple(self._hit(roster, answer, number, score) for number, score in best)
         return Found(
@@ -109,7 +116,7 @@ class Finder:
             total=hits.bit_count(),
             choices=choices,
             instead=answer.instead if hits else (),
-            partly=answer.texts.partly and bool(hits),
+            partly=bool(answer.texts.partly & hits),
         )
 
     # ---- what is asked
@@ -141,12 +148,9 @@ class Finder:
         names = {match.number: match for match in found}
         guess = not answer.own and not any(match.sure for match in found)
         answer.asked, answer.instead = self._vocabulary().widened(asked, guess)
-        answer.texts = self._texts().ask(answer.asked, partly=guess)
-        answer.names = {
-            number: match
-            for number, match in names.items()
-            if plain or number in answer.texts.scores
-        }
+        answer.texts = self._texts().held(answer.asked, partly=guess)
+        fits = roster.holder(answer.texts.numbers)
+        answer.names = {number: match for number, match in names.items() if plain or fits(number)}
         return answer
 
     # ---- what is answered
@@ -156,7 +160,7 @@ class Finder:
     ) -> list[tuple[int, float]]:
         """The best of ``hits`` with their scores; of those that fit alike the first in reading order."""
         fits = roster.holder(hits)
-        scores = {number: score for number, score in answer.texts.scores.items() if fits(number)}
+        scores = dict(answer.scores)
         for number in {*answer.names, *answer.own}:
             if fits(number):
                 scores[number] = scores.get(number, 0.0) + self._of_name(answer, number)
@@ -237,13 +241,20 @@ def _row(roster: Roster, number: int) -> tuple[Pack, tuple[Any, ...]]:
 
 def _names_in(pack: Pack, roster: Roster) -> Iterator[tuple[str, int, str, int]]:
     start = roster.start(pack)
-    for whole, entry, name, nth in pack.rows(_NAMES):
+    for whole, entry, name, nth in _name_rows(pack):
         texts = isinstance(whole, str) and isinstance(name, str)
         numbers = isinstance(entry, int) and isinstance(nth, int)
         if not (texts and numbers and nth >= 0 and 0 < entry <= roster.size - start):
             raise damaged(pack.file)
         if roster.counts(start + entry):
             yield whole, start + entry, name, nth
+
+
+def _name_rows(pack: Pack) -> Iterator[tuple[Any, ...]]:
+    last: tuple[Any, ...] = ("", 0, "")
+    while rows := pack.rows(_NAMES, last):
+        yield from rows
+        last = rows[-1][:3]
 
 
 def _matched(entry: Entry, asked: Query) -> str:

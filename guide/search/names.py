@@ -96,7 +96,11 @@ class NameIndex:
         order = [_ORDER[kind] for kind in Kind]
         self._wholes, self._texts = _Texts(), _Texts()
         self._numbers, self._worths = array("I"), array("f")
-        words: dict[str, list[int]] = {}
+        words: dict[str, int] = {}
+        said, where = (
+            array("I"),
+            array("I"),
+        )  # for each word of each name, which word and which name
         for at, (whole, number, text, nth) in enumerate(names):
             self._wholes.append(whole)
             self._texts.append(text)
@@ -105,12 +109,10 @@ class NameIndex:
             self._worths.append(-minor - min(len(whole), 99) / 200)
             simple = text.isascii() and whole == text.lower()
             for word in (whole,) if simple else set(WORD.findall(fold(text))):
-                words.setdefault(word, []).append(at)
+                said.append(words.setdefault(word, len(words)))
+                where.append(at)
         self._words = sorted(words)
-        self._posts, self._firsts = array("I"), array("I", [0])
-        for word in self._words:
-            self._posts.extend(words.pop(word))
-            self._firsts.append(len(self._posts))
+        self._posts, self._firsts = _by_word([words[word] for word in self._words], said, where)
         self._best_beginning = lru_cache(maxsize=512)(self._find_beginning)
         self._beginnings = lru_cache(maxsize=96)(self._cut)
         self._long = lru_cache(maxsize=32)(self._by_length)
@@ -289,6 +291,24 @@ class NameIndex:
             if len(name) <= _LONGEST + 1:
                 found.setdefault(len(name), []).append(name)
         return found
+
+
+def _by_word(
+    order: Sequence[int], said: Sequence[int], where: Sequence[int]
+) -> tuple[Sequence[int], Sequence[int]]:
+    """The names by word, words in ``order``, and for each word where its names begin."""
+    counts = array("I", bytes(4 * len(order)))
+    for word in said:
+        counts[word] += 1
+    firsts = array("I", [0])
+    for word in order:
+        firsts.append(firsts[-1] + counts[word])
+        counts[word] = firsts[-2]  # from here on the place of its next name
+    posts = array("I", bytes(4 * len(said)))
+    for word, name in zip(said, where, strict=True):
+        posts[counts[word]] = name
+        counts[word] += 1
+    return posts, firsts
 
 
 def _range(texts: _Texts | list[str], beginning: str) -> range:

@@ -1,8 +1,10 @@
 """The full-text index, asked for words: which entries hold them, and how well each of them fits."""
 
+import json
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from heapq import nlargest
 
 from guide.content.model import Kind
 from guide.content.pack import Pack
@@ -28,23 +30,27 @@ _FIRST, _THEN = 0.45, 0.55
 """How much the whole text counts against the places where the words stand in it."""
 _COLUMNS = {"summary": 0.5, "headings": 0.6, "{title names}": 1.0}
 """What it is worth that a word stands there and not only in the text; the dearest last."""
-_ABOVE_TEXT = "{title names headings summary}"
-_RANKED = "SELECT rowid, -rank FROM words WHERE words MATCH ?"
 _HELD = "SELECT rowid FROM words WHERE words MATCH ?"
+_RANKED = "SELECT rowid, -rank FROM words WHERE words MATCH ?"
+# Without the sign before rowid SQLite would look for each of the numbers by itself.
+_SOME = _RANKED + " AND +rowid IN (SELECT value FROM json_each(?))"
 _SO_FEW = 3
 """Where fewer entries hold all the words, those count as well that hold all but one."""
-_SO_MANY, _ENOUGH = 1000, 100
-"""Of so many entries only those are ranked that hold the words above their text, if it is enough."""
+_SO_MANY, _BEST_PLACED, _ENOUGH = 400, 200, 50
+"""Of so many entries only those with the best places are weighed by their whole text, if it is enough."""
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """Which entries hold what was asked, as a set of numbers, and the scores of the best of them."""
+    """Which entries hold all that was asked, and which hold all but a word, as sets of numbers."""
 
-    numbers: int = 0
-    scores: dict[int, float] = field(default_factory=dict)
-    partly: bool = False
-    """Whether some hold all the words but one."""
+    whole: int = 0
+    partly: int = 0
+
+    @property
+    def numbers(self) -> int:
+        """All of them."""
+        return self.whole | self.partly
 
 
 class Texts:
@@ -55,43 +61,50 @@ class Texts:
         self._roster = roster
         self._worths = [WORTH[kind] for kind in Kind]
 
-    def ask(self, asked: Query, partly: bool = True) -> Held:
+    def held(self, asked: Query, partly: bool) -> Held:
         """The entries that hold what is asked; ``partly``: if few do, also those that nearly do."""
-        whole = self._ask(asked.terms, asked.match)
-        if not partly or whole.numbers.bit_count() >= _SO_FEW or not asked.partly:
-            return whole
-        nearly = self._ask(asked.terms, asked.partly)
-        scores = {number: score / 2 for number, score in nearly.scores.items()} | whole.scores
-        numbers = whole.numbers | nearly.numbers
-        return Held(numbers, scores, partly=numbers != whole.numbers)
+        whole = self._set(asked.match)
+        if not partly or whole.bit_count() >= _SO_FEW or not asked.partly:
+            return Held(whole)
+        return Held(whole, self._set(asked.partly) & ~whole)
 
     def without(self, asked: Query) -> int:
         """The entries that hold what must not occur, as a set."""
         found = 0
         for term in asked.without:
-            found |= self._roster.bits(self._held(term.match))
+            found |= self._set(term.match)
+        return found
+
+    def scores(self, asked: Query, held: Held, wanted: int) -> dict[int, float]:
+        """How well the best of ``wanted`` fit; those that are left out fit less well."""
+        places = self._places(asked.terms)
+        found = self._scored(asked.match, held.whole & wanted, places)
+        if held.partly & wanted:
+            partly = self._scored(asked.partly, held.partly & wanted, places)
+            found.update((number, score / 2) for number, score in partly.items())
         return found
 
     def worth(self, number: int) -> float:
         """How much an entry of its kind counts."""
         return self._worths[self._roster.kinds[number]]
 
-    def _ask(self, terms: tuple[Term, ...], match: str) -> Held:
-        held = self._held(match)
-        ranked: dict[int, float] = {}
-        if len(held) > _SO_MANY:
-            ranked = self._ranked(f"{_ABOVE_TEXT} : ({match})")
-        if len(ranked) < min(_ENOUGH, len(held)):
-            ranked = self._ranked(match)
-        best = max(ranked.values(), default=0.0) or 1.0
-        places = self._places(terms)
-        scores = {
-            number: BEST * (_FIRST * rank / best + _THEN * places[number])
-            for number, rank in ranked.items()
+    def _scored(self, match: str, wanted: int, places: dict[int, float]) -> dict[int, float]:
+        count = wanted.bit_count()
+        fits = self._roster.holder(wanted)
+        likely: Collection[int] = ()
+        if count > _SO_MANY:
+            placed = {number: place for number, place in places.items() if fits(number)}
+            likely = nlargest(_BEST_PLACED, placed, key=placed.__getitem__)
+        if len(likely) < min(count, _ENOUGH):
+            likely = list(self._roster.numbers(wanted))
+        ranks = self._ranks(match, likely)
+        best = max(ranks.values(), default=0.0) or 1.0
+        return {
+            number: BEST * (_FIRST * rank / best + _THEN * places.get(number, 0.0))
+            for number, rank in ranks.items()
         }
-        return Held(self._roster.bits(held) & self._roster.all, scores)
 
-    def _places(self, terms: tuple[Term, ...]) -> defaultdict[int, float]:
+    def _places(self, terms: tuple[Term, ...]) -> dict[int, float]:
         """How well the places are where the terms stand, on average over the terms."""
         found: defaultdict[int, float] = defaultdict(float)
         for term in terms:
@@ -102,13 +115,18 @@ class Texts:
                 found[number] += worth * (0.2 + 0.8 * self.worth(number)) / len(terms)
         return found
 
-    def _ranked(self, match: str) -> dict[int, float]:
+    def _ranks(self, match: str, numbers: Collection[int]) -> dict[int, float]:
+        """How well the whole texts of ``numbers`` fit."""
         found = {}
         for pack in self._packs:
             start = self._roster.start(pack)
-            for number, rank in pack.rows(_RANKED, (match,)):
+            ids = json.dumps([number - start for number in numbers])
+            for number, rank in pack.rows(_SOME, (match, ids)):
                 found[start + number] = rank * self.worth(start + number)
-        return found
+        return {number: found[number] for number in numbers if number in found}
+
+    def _set(self, match: str) -> int:
+        return self._roster.bits(self._held(match)) & self._roster.all
 
     def _held(self, match: str) -> list[int]:
         found: list[int] = []

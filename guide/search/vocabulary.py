@@ -9,11 +9,11 @@ from heapq import nlargest
 
 from guide.content.names import is_ideograph
 from guide.content.pack import Pack, damaged
+from guide.content.schema import VOCABULARY
 from guide.search import slips
 from guide.search.forms import plurals, singulars
 from guide.search.query import Query, Term
 
-PART = "vocabulary"
 _MOST_NEAR = 3
 _WEIGHED = 24
 _ALIKE = 0.15  # so much dearer a slip may be than the cheapest one
@@ -27,7 +27,7 @@ class Vocabulary:
         counts: Counter[str] = Counter()
         for pack in packs:
             try:
-                for line in pack.unpack(pack.part(PART)).decode().splitlines():
+                for line in pack.unpack(pack.part(VOCABULARY)).decode().splitlines():
                     word, _blank, count = line.rpartition(" ")
                     counts[word] += int(count)
             except ValueError as error:  # no UTF-8, or no number

@@ -423,10 +423,10 @@ def test_show_says_it_before_the_article(terminal: Terminal) -> None:
 def test_search_marks_its_hits(terminal: Terminal) -> None:
     """Beside the key."""
     terminal.run("search", "massage", "--with", "bones")
-    assert "Tuina  [therapy/tuina]  Do not\n" in terminal.out
-    hits = terminal.json("search", "cups", "--with", "bones")
+    assert "Tuina  (Chinese massage)  [therapy/tuina]  Do not\n" in terminal.out
+    hits = terminal.json("search", "cups", "--with", "bones")["hits"]
     assert hits[0]["verdict"]["sentences"][0].endswith("does not mean that it is safe.")
-    assert "verdict" not in terminal.json("search", "cups")[0]
+    assert "verdict" not in terminal.json("search", "cups")["hits"][0]
 
 
 @pytest.mark.parametrize("command", [("list",), ("show", "tuina"), ("search", "tuina")])
