@@ -113,7 +113,12 @@ def test_what_cannot_be_done_is_not_offered(start: Starter, qtbot: QtBot) -> Non
 
 @pytest.mark.parametrize(
     ("typed", "wanted"),
-    [("theme dark", "theme=dark"), ("150 %", "text_scale=1.5"), ("width 60", "reading_width=60")],
+    [
+        ("theme dark", "theme=dark"),
+        ("150 %", "text_scale=1.5"),
+        ("width 60", "reading_width=60"),
+        ("no prev", "previews=False"),
+    ],
 )
 def test_a_setting_is_applied(start: Starter, qtbot: QtBot, typed: str, wanted: str) -> None:
     """Settings are commands: chosen here, they are in force at once."""

@@ -67,6 +67,8 @@ def settings(appearance: Appearance) -> tuple[Offer, ...]:
     for width in _WIDTHS:
         words = _("Reading width: {0} characters").format(width)
         values.append(("reading_width", width, words, _("longest line column")))
+    for on, words in ((True, _("Previews of links")), (False, _("No previews of links"))):
+        values.append(("previews", on, words, _("card glance hover")))
     return tuple(
         Offer(
             f"{name}={value}",
@@ -86,6 +88,7 @@ def apply(look: Look, offer: str) -> None:
         "theme": look.set_theme,
         "text_scale": lambda text: look.set_text_scale(float(text)),
         "reading_width": lambda text: look.set_reading_width(int(text)),
+        "previews": lambda text: look.set_previews(text == str(True)),
     }
     if name in setters:
         setters[name](value)
