@@ -150,7 +150,7 @@ def test_what_is_called_so_is_found(core: Library, finder: Finder, selected: str
     [
         ("accupuncture", "therapy/acupuncture"),
         ("moxibusion", "therapy/moxibustion"),
-        ("三里", "point/ST36"),
+        ("足三", "point/ST36"),
     ],
 )
 def test_a_slip_leads_to_a_guess_that_says_so(
