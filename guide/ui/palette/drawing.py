@@ -1,7 +1,6 @@
 """Text with marked letters, as rows draw it: on one line, or wrapped into a few without a cut word."""
 
 from collections.abc import Iterable
-from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import (
@@ -67,12 +66,6 @@ def laid_out(
 
 def fitted(text: str, marks: Ranges, font: QFont, width: int, lines: int) -> tuple[str, Ranges]:
     """The piece of ``text`` around its first mark that fills ``lines`` lines; no word is cut."""
-    return _fitted(text, marks, QFont(font), width, lines)
-
-
-@lru_cache(maxsize=512)
-def _fitted(text: str, marks: Ranges, font: QFont, width: int, lines: int) -> tuple[str, Ranges]:
-    """``font`` belongs to the cache: that of a style option dies with it, and comparing it crashes."""
     layout = laid_out(text, font, width, marks)
     if layout.lineCount() <= lines:
         return text, marks
@@ -95,11 +88,6 @@ def _fitted(text: str, marks: Ranges, font: QFont, width: int, lines: int) -> tu
 
 def height_of(text: str, font: QFont, width: int) -> int:
     """How high ``text`` is in lines of ``width``; nothing where there is no text."""
-    return _height(text, QFont(font), width)
-
-
-@lru_cache(maxsize=2048)
-def _height(text: str, font: QFont, width: int) -> int:
     return round(laid_out(text, font, width).boundingRect().height() + 0.49) if text else 0
 
 

@@ -30,6 +30,7 @@ from guide.content.model import Hit
 from guide.i18n import _
 from guide.ui.palette.asking import Still
 from guide.ui.palette.drawing import fitted, height_of, laid_out, smaller, strong
+from guide.ui.palette.matching import Ranges
 from guide.ui.palette.verdicts import Verdicts
 from guide.ui.theme import Theme, icon
 from guide.ui.widgets.kinds import kind_word
@@ -39,7 +40,7 @@ Index = QModelIndex | QPersistentModelIndex
 _HIT = Qt.ItemDataRole.UserRole  # the row that asks for more has none
 _PAD, _GAP = 8, 2  # pixels around a row, and between its texts
 _LEAST = 44  # pixels: what a finger hits
-_TITLE_LINES, _SNIPPET_LINES = 3, 3
+_LINES = 3  # of a snippet
 _IN_TEXT = "text"  # what a hit says that was not found by a name
 
 
@@ -74,6 +75,7 @@ class HitList(QListView):
     def show_hits(self, hits: Sequence[Hit], more: int) -> None:
         """Show ``hits``, and after them a row for ``more`` others; the chosen one stays chosen."""
         kept = self.current_key()
+        self._rows.forget()
         self._model.clear()
         for hit in hits:
             item = QStandardItem(hit.entry.title)
@@ -177,10 +179,17 @@ class _HitRows(QStyledItemDelegate):
         self._view, self._verdicts = parent, verdicts
         self._theme: Theme | None = None
         self._scale = 1.0
+        # Not by font: one that came with a style option dies with it, and comparing it crashes.
+        self._pieces: dict[tuple[str, Ranges, int], tuple[str, Ranges]] = {}
 
     def set_look(self, theme: Theme, text_scale: float) -> None:
         """Take the colours and the size of the interface."""
         self._theme, self._scale = theme, text_scale
+        self.forget()
+
+    def forget(self) -> None:
+        """Other hits, or another font: what was cut to fit is no longer needed."""
+        self._pieces.clear()
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one row."""
@@ -263,10 +272,11 @@ class _HitRows(QStyledItemDelegate):
         height = round(layout.boundingRect().height() + 0.49)
         return QPoint(at.x(), at.y() + height + _GAP)
 
-    def _snippet(
-        self, hit: Hit, look: QStyleOptionViewItem
-    ) -> tuple[str, tuple[tuple[int, int], ...]]:
-        return fitted(hit.snippet, hit.marks, smaller(look.font), self._width(), _SNIPPET_LINES)
+    def _snippet(self, hit: Hit, look: QStyleOptionViewItem) -> tuple[str, Ranges]:
+        wanted = hit.snippet, hit.marks, self._width()
+        if wanted not in self._pieces:
+            self._pieces[wanted] = fitted(*wanted[:2], smaller(look.font), wanted[2], _LINES)
+        return self._pieces[wanted]
 
     def _inks(self, look: QStyleOptionViewItem) -> tuple[QColor, QColor]:
         if look.state & QStyle.StateFlag.State_Selected and self._theme is not None:
@@ -283,7 +293,7 @@ class _HitRows(QStyledItemDelegate):
         return round(16 * self._scale)
 
 
-def _below(hit: Hit) -> tuple[str, tuple[tuple[int, int], ...]]:
+def _below(hit: Hit) -> tuple[str, Ranges]:
     """The kind, and the name that was found where it is not the title, with its marked letters."""
     kind = kind_word(hit.entry.kind)
     if not hit.matched or hit.matched in {hit.entry.title, _IN_TEXT}:
