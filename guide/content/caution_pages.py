@@ -19,6 +19,8 @@ NO_NOTE = (
     "An article that is not listed here says nothing about it. That does not mean that it is safe:"
     " ask, and when in doubt leave it."
 )
+MOST_LISTED = 300
+"""Articles that one list names; a page with thousands of them would hold up the window."""
 _EMERGENCY = "page/emergency"
 
 
@@ -76,8 +78,9 @@ class CautionPages:
         ):
             if uses:
                 writer.heading(anchor, title)
-                rows = [self._row(writer, citations, use) for use in uses]
+                rows = [self._row(writer, citations, use) for use in uses[:MOST_LISTED]]
                 writer.add(table("data", ("Article", "What it says"), rows), searched=False)
+                _write_more(writer, len(uses))
         sets = [one for one, group in self._words.sets.items() if name in group.items]
         if sets:
             named = ", ".join(self._link(writer, f"caution/{one}") for one in sets)
@@ -123,7 +126,9 @@ class CautionPages:
         users = tuple(self._uses.get(key, ()))
         if users:
             writer.heading("used", title)
-            writer.add(bullets(self._link(writer, one) for one in users), searched=False)
+            named = (self._link(writer, one) for one in users[:MOST_LISTED])
+            writer.add(bullets(named), searched=False)
+            _write_more(writer, len(users))
 
     def _begin(self, key: str) -> tuple[Writer, Citations, str]:
         writer = Writer()
@@ -147,3 +152,10 @@ class CautionPages:
 
     def _link(self, writer: Writer, key: str) -> str:
         return writer.link(key, self._directory.stubs[key].title)
+
+
+def _write_more(writer: Writer, count: int) -> None:
+    """How many articles a list does not name."""
+    if count > MOST_LISTED:
+        more = f"And {count - MOST_LISTED:,} more, which a search for the caution finds."
+        writer.add(paragraph(more), searched=False)

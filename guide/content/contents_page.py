@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from guide.content.article_page import best_label, write_head
+from guide.content.caution_pages import MOST_LISTED
 from guide.content.directory import CONTENTS, Directory
 from guide.content.draft import Draft, Stub, Writer, paragraph, text
 from guide.content.model import Kind
@@ -23,11 +24,15 @@ def contents_page(directory: Directory, words: LibraryWords) -> Draft:
                 continue
             writer.heading(f"group-{key}", group.title)
             writer.add(paragraph(text(group.sentence)))
+            shown = members[:MOST_LISTED]
             if kind in _IN_FULL:
-                _write_lines(writer, members)
+                _write_lines(writer, shown)
             else:
-                names = " · ".join(writer.link(one.key, one.title) for one in members)
+                names = " · ".join(writer.link(one.key, one.title) for one in shown)
                 writer.add(paragraph(names), searched=False)
+            if len(members) > len(shown):
+                more = f"And {len(members) - len(shown):,} more, in the list of the library."
+                writer.add(paragraph(more), searched=False)
     before, after = directory.neighbours[CONTENTS]
     return Draft(
         stub=directory.stubs[CONTENTS],

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from guide.content import caution_pages
 from guide.content.caution_pages import NO_NOTE
 from guide.content.compile import build
 from guide.content.library import Library
@@ -79,3 +80,14 @@ def test_pages_of_cautions_are_found_by_name(small: Library, key: str) -> None:
     """As any other entry."""
     assert small.entry(key).kind in (Kind.CAUTION, Kind.RED_FLAG)
     assert small.resolve(small.entry(key).title) == key
+
+
+def test_a_list_of_thousands_is_cut_and_says_so(
+    small_folder: SmallFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The window would stand still at a page that names every article of a large library."""
+    monkeypatch.setattr(caution_pages, "MOST_LISTED", 1)
+    pack = build(small_folder.path, ATLAS, tmp_path / "own.tgpack", processes=1).out
+    text = Library.open(pack).text("caution/pregnancy")
+    assert "And 2 more, which a search for the caution finds." in text
+    assert text.count("Back stepping") + text.count("Cupping") + text.count("Tuina") == 1
