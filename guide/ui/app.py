@@ -73,7 +73,7 @@ def _main(words: list[str]) -> int:
     check_qt(_load("PySide6").__version__)
     if options.command == "run":
         check_display()
-        gc.disable()  # there is nothing to collect before the first paint, only time to lose
+        gc.disable()  # nothing is to be collected before the first paint; then see ui.collector
     return int(_load("guide.ui.shell.program").COMMANDS[options.command](options))
 
 

@@ -11,6 +11,7 @@ import shiboken6
 from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 
 from guide.errors import GuideError
+from guide.ui.collector import Collector
 
 _SWITCH = 0.001
 """Seconds after which a thread that computes lets the window have its turn; Python's own 0.005, a few
@@ -54,6 +55,7 @@ class Jobs(QObject):
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="guide-write")
         self._writes: set[Future[Any]] = set()
         self._closed = False
+        self._collector = Collector(self)  # from now on there are other threads
         self._finished.connect(self._deliver)
 
     def read(
@@ -96,6 +98,7 @@ class Jobs(QObject):
         self._closed = True
         self._readers.shutdown(wait=True, cancel_futures=True)
         self._writer.shutdown(wait=True)
+        self._collector.stop()
 
     def _run(self, errand: _Errand) -> Any:
         """On a thread. The answer is on its way before the future counts as done: see ``settle``."""

@@ -1,7 +1,6 @@
 """Runs the program: opens what it needs, in the order that shows the first article soonest."""
 
 import argparse
-import gc
 import json
 import logging
 import os
@@ -118,7 +117,6 @@ class Program(QObject):
         if self._report is not None:
             self._report.painted()
         self.window.furnish()
-        gc.enable()  # ``guide.ui.app`` put it off
 
     @Slot()
     def _on_furnished(self) -> None:
