@@ -4,6 +4,7 @@ import tempfile
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from guide import paths
@@ -77,8 +78,24 @@ def quality(say: Callable[[str], None]) -> Iterator[Figure]:
             finder = Finder(library)
             for name, ask in (("search", finding(finder)), ("type-ahead", suggesting(finder))):
                 yield from _shares(name, list(judged(ask)), say)
+            yield from _rivals(library, Path(place))
         finally:
             library.close()
+
+
+def _rivals(library: Library, place: Path) -> Iterator[Figure]:
+    """The same queries asked of FTS5 alone and of a ZIM file of the same pages."""
+    # Loaded here: the tests of the queries do without them.
+    from tests.bench.rivals import Plain, Zim, texts  # noqa: PLC0415
+
+    for rival in (
+        Plain.build(texts(library), place / "rival.db"),
+        Zim.build(texts(library), place / "rival.zim"),
+    ):
+        answers = list(judged(partial(rival.search, limit=_LOOKED_AT)))
+        for first in (1, 3, 10):
+            label = f"{rival.name}, all ({len(answers)}): in the first {first}"
+            yield Figure("quality", label, share(answers, first), "%")
 
 
 def _shares(name: str, answers: list[Judged], say: Callable[[str], None]) -> Iterator[Figure]:
