@@ -20,7 +20,7 @@ from guide.search.query import Query
 from guide.search.roster import Roster
 from guide.search.snippet import page_snippet, snippet
 from guide.search.texts import BEST, Held, Texts
-from guide.search.values import Found, Narrowing
+from guide.search.values import Found, Marks, Narrowing
 from guide.search.vocabulary import Vocabulary
 
 _NAMES = (
@@ -40,6 +40,7 @@ _UNLIKELY = 0.2
 """How much a name counts that needs a slip, where the words stand in texts just as they are."""
 _NAMES_ASKED = 200
 _NARROWED = 1000  # names among which those are sought that fit
+_NO_MARKS: Marks = {}
 _PART = TypeVar("_PART")
 _Held = tuple[Pack, tuple[Any, ...]]
 
@@ -91,23 +92,29 @@ class Finder:
         return tuple(best[: max(limit, 0)])
 
     def find(
-        self, words: str, narrowing: Narrowing = _EVERYTHING, limit: int = 50, own: Own = ()
+        self,
+        words: str,
+        narrowing: Narrowing = _EVERYTHING,
+        limit: int = 50,
+        own: Own = (),
+        marks: Marks = _NO_MARKS,
     ) -> Found:
         """Entries that are called so or hold all ``words``, the best first, with all choices.
 
         ``"quoted words"`` stand together, a ``-word`` must not occur, and the last word may be half
         typed. Blank ``words`` give all that fits a ``narrowing``, in reading order. ``own`` are the
-        reader's words about entries, which are looked through as well.
+        reader's words about entries, which are looked through as well; ``marks`` are the keys of the
+        entries that have each of the reader's marks, to be counted as choices.
         """
         roster = self._roster()
-        own = tuple(own)
         answer = self._answer(roster, words, own)
         if answer.asked.terms:
             hits = answer.texts.numbers | roster.bits((*answer.names, *answer.own))
             hits &= ~self._texts().without(answer.asked)
         else:
             hits = roster.all if not words.strip() and narrowing != _EVERYTHING else 0
-        choices = roster.choices(hits, narrowing, roster.of_keys(key for key, _words in own))
+        marked = {mark: roster.of_keys(keys) for mark, keys in marks.items()}
+        choices = roster.choices(hits, narrowing, marked)
         for fitting in roster.within(narrowing).values():
             hits &= fitting
         if answer.texts.numbers & hits:

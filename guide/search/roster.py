@@ -10,13 +10,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from guide.content.labels import EVIDENCE, KINDS
 from guide.content.model import Kind
 from guide.content.pack import Pack, damaged
-from guide.i18n import _
 from guide.search.values import Choice, Facet, Narrowing
 
 _FACTS = "SELECT id, kind, grp, regions, evidence, key, title FROM entry ORDER BY id"
 _KINDS = tuple(Kind)
-OWN = "own"
-"""The one value of the facet MARK: whatever has a note or a mark of the reader's own."""
 
 
 class Roster:
@@ -149,10 +146,13 @@ class Roster:
             found[Facet.MARK] = self.of_keys(narrowing.keys)
         return found
 
-    def choices(self, hits: int, narrowing: Narrowing, own: int = 0) -> tuple[Choice, ...]:
+    def choices(
+        self, hits: int, narrowing: Narrowing, marks: Mapping[str, int]
+    ) -> tuple[Choice, ...]:
         """How many of ``hits`` each value would leave, within what the other facets narrow.
 
-        Values that would leave nothing are left out, unless they are chosen.
+        Values that would leave nothing are left out, unless they are chosen. ``marks`` are the sets of
+        the entries that have each mark of the reader's own.
         """
         within = self.within(narrowing)
         found: list[Choice] = []
@@ -161,7 +161,7 @@ class Roster:
             for other, fitting in within.items():
                 if other is not facet:
                     left &= fitting
-            values = {OWN: own} if facet is Facet.MARK else self._facets[facet]
+            values = marks if facet is Facet.MARK else self._facets[facet]
             for value, bits in values.items():
                 count = (left & bits).bit_count()
                 if count or _is_chosen(facet, value, narrowing):
@@ -173,8 +173,6 @@ class Roster:
             return KINDS[value]
         if facet is Facet.EVIDENCE:
             return EVIDENCE.get(value, value)
-        if facet is Facet.MARK:
-            return _("My notes and marks")
         return self._titles.get((facet, value), value)
 
 

@@ -1,5 +1,6 @@
 """What a search is asked and what it answers: frozen values that cross threads."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -28,6 +29,10 @@ class Narrowing:
     regions: frozenset[str] = frozenset()
     evidence: frozenset[str] = frozenset()
     keys: frozenset[str] | None = None
+
+
+Marks = Mapping[str, frozenset[str]]
+"""The keys of the entries that have each mark of the reader's own, as a bookmark or a note."""
 
 
 @dataclass(frozen=True, slots=True)

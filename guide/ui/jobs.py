@@ -1,10 +1,11 @@
-"""Work off the GUI thread: a few readers, one writer, one way back."""
+"""Work off the GUI thread: a few readers, one writer, one way back; and one question at a time."""
 
 import logging
 import sys
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, TypeVar
 
 import shiboken6
@@ -123,3 +124,43 @@ class Jobs(QObject):
             errand.failed(error)
         else:
             self.broke.emit(error)
+
+
+class Latest(QObject):
+    """Has questions answered off the window's thread; only the latest one gets its answer."""
+
+    def __init__(self, jobs: Jobs, parent: QObject) -> None:
+        super().__init__(parent)
+        self._jobs = jobs
+        self._number = 0
+        self._future: Future[Any] | None = None
+
+    @property
+    def is_waiting(self) -> bool:
+        """Is an answer still to come?"""
+        return self._future is not None
+
+    def ask(
+        self,
+        work: Callable[[], Result],
+        done: Callable[[Result], None],
+        failed: Callable[[GuideError], None],
+    ) -> None:
+        """Drop the question before and have ``work`` done; one of the two others gets the outcome."""
+        self.drop()
+        number = self._number
+        self._future = self._jobs.read(
+            work, partial(self._pass_on, number, done), self, partial(self._pass_on, number, failed)
+        )
+
+    def drop(self) -> None:
+        """Nobody wants the answer any more."""
+        self._number += 1
+        if self._future is not None:
+            self._future.cancel()
+            self._future = None
+
+    def _pass_on(self, number: int, take: Callable[[Any], None], outcome: object) -> None:
+        if number == self._number:
+            self._future = None
+            take(outcome)

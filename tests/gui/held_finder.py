@@ -4,7 +4,7 @@ import threading
 from collections.abc import Sequence
 
 from guide.content.model import Entry, Hit, Kind
-from guide.search.values import Choice, Facet, Found, Narrowing
+from guide.search.values import Choice, Facet, Found, Marks, Narrowing
 
 
 class HeldFinder:
@@ -42,6 +42,7 @@ class HeldFinder:
         narrowing: Narrowing = Narrowing(),  # noqa: B008 - frozen
         limit: int = 50,
         own: Sequence[tuple[str, str]] = (),
+        marks: Marks | None = None,
     ) -> Found:
         """The same, and two ways to narrow it."""
         self._wait(words)

@@ -227,7 +227,9 @@ def test_a_late_answer_is_dropped(reader: Reader, qtbot: QtBot) -> None:
     assert reader.opened("ST12")
 
 
-def test_an_answer_that_comes_after_leaving_shows_nothing(reader: Reader, qtbot: QtBot) -> None:
+def test_an_answer_that_comes_after_leaving_shows_nothing(
+    reader: Reader, jobs: Jobs, qtbot: QtBot
+) -> None:
     """The mouse has gone on: no card jumps up."""
     reader.library.late = frozenset({"term/cun"})
     reader.point_at("cun")
@@ -236,7 +238,7 @@ def test_an_answer_that_comes_after_leaving_shows_nothing(reader: Reader, qtbot:
     reader.library.gate.set()
     done: list[bool] = []
     for _reader in range(2):  # behind the late answer on each of the two threads
-        reader.glances._jobs.read(lambda: True, done.append, reader.glances)
+        jobs.read(lambda: True, done.append, reader.glances)
     qtbot.waitUntil(lambda: len(done) == 2)
     assert not reader.glances.is_open()
 

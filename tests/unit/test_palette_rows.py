@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from guide.content.model import Entry, Hit, Kind
-from guide.search.values import Choice, Facet, Found, Narrowing
+from guide.search.values import Choice, Facet, Found, Marks, Narrowing
 from guide.services.uses import Uses
 from guide.ui.palette.matching import Offer, fitting
 from guide.ui.palette.narrowing import BOOKMARK, NOTE, Own, Question, ask
@@ -40,13 +40,19 @@ class Fixed:
         return tuple(hit for hit in self.hits if hit.entry.title.lower().startswith(text.lower()))
 
     def find(
-        self, words: str, narrowing: Narrowing, limit: int, own: Sequence[tuple[str, str]]
+        self,
+        words: str,
+        narrowing: Narrowing,
+        limit: int,
+        own: Sequence[tuple[str, str]],
+        marks: Marks,
     ) -> Found:
-        """All of them, or those with a mark."""
+        """All of them, or those with a mark; the marks counted."""
         self.asked.append((words, narrowing, limit))
         keys = narrowing.keys
         hits = tuple(hit for hit in self.hits if keys is None or hit.entry.key in keys)
-        return Found(hits[:limit], len(hits), (Choice(Facet.MARK, "own", "Mine", 1),))
+        counts = (Choice(Facet.MARK, mark, mark, len(keys)) for mark, keys in marks.items())
+        return Found(hits[:limit], len(hits), tuple(one for one in counts if one.count))
 
 
 def ids(rows: Sequence[Row]) -> list[str]:
@@ -151,7 +157,11 @@ def test_marks_of_ones_own_are_counted_and_narrow() -> None:
     finder = Fixed("Moxa", "Cup", "Needle")
     own = Own((), frozenset({"term/moxa"}), frozenset({"term/moxa", "term/cup"}))
     found = ask(finder, Question("x"), own)
-    assert [(one.value, one.count) for one in found.choices] == [(BOOKMARK, 1), (NOTE, 2)]
+    assert [(one.title, one.count) for one in found.choices] == [
+        ("With a bookmark", 1),
+        ("With a note", 2),
+    ]
+    assert len(finder.asked) == 1
     narrowed = Question("x").narrower(Facet.MARK, BOOKMARK, "With a bookmark")
     assert ask(finder, narrowed, own).total == 1
     both = narrowed.narrower(Facet.MARK, NOTE, "With a note")

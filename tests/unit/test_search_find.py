@@ -258,11 +258,16 @@ def test_own_words_are_found_in_full_text(finder: Finder) -> None:
 
 def test_own_marks_are_a_facet(finder: Finder) -> None:
     """How many hits have one, and only those if it is chosen."""
-    marked = (("therapy/tuina", ""), ("therapy/yoga", ""), ("therapy/none", ""))
-    found = finder.find("push grasp", own=marked)
-    assert counts(found, Facet.MARK) == {"own": 1}
-    chosen = finder.find("push grasp", Narrowing(keys=frozenset({"therapy/tuina"})), own=marked)
+    marks = {
+        "bookmark": frozenset({"therapy/tuina", "therapy/none"}),
+        "note": frozenset({"therapy/tuina", "therapy/yoga"}),
+        "tag": frozenset[str](),
+    }
+    found = finder.find("push grasp", marks=marks)
+    assert counts(found, Facet.MARK) == {"bookmark": 1, "note": 1}
+    chosen = finder.find("push grasp", Narrowing(keys=marks["bookmark"]), marks=marks)
     assert keys(chosen) == ["therapy/tuina"]
+    assert counts(chosen, Facet.MARK)["note"] == 1
     assert counts(finder.find("push grasp"), Facet.MARK) == {}
 
 

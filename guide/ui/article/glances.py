@@ -6,7 +6,6 @@ too late is dropped.
 """
 
 from collections.abc import Callable
-from concurrent.futures import Future
 from functools import partial
 
 import shiboken6
@@ -26,7 +25,7 @@ from guide.ui.article.structure import Found
 from guide.ui.article.touch import hovers
 from guide.ui.article.view import ArticleView
 from guide.ui.article.wishes import Answer, How, Wish, of_link, of_words, tell
-from guide.ui.jobs import Jobs
+from guide.ui.jobs import Jobs, Latest
 from guide.ui.theme import Theme
 from guide.ui.widgets.announce import announce
 
@@ -60,12 +59,12 @@ class Glances(QObject):
         self, view: ArticleView, library: Library, finder: Finder, jobs: Jobs, *, tabs: bool = True
     ) -> None:
         super().__init__(view)
-        self._view, self._library, self._finder, self._jobs = view, library, finder, jobs
+        self._view, self._library, self._finder = view, library, finder
         self._tabs, self._on = tabs, True
         self._look: tuple[Theme, float] | None = None
         self.card: GlanceCard | None = None
         self._wish: Wish | None = None
-        self._reading: Future[Answer] | None = None
+        self._latest = Latest(jobs, self)
         self._reached: Found | None = None  # the link that has the keyboard
         self._dismissed: Found | None = None  # closed by hand: not again before another one
         self._back: QWidget | None = None
@@ -179,9 +178,7 @@ class Glances(QObject):
     def _put_away(self) -> None:
         self.grace.stop()
         self._wish = None
-        if self._reading is not None:
-            self._reading.cancel()
-            self._reading = None
+        self._latest.drop()
         if self.card is None or not self.is_open():
             return
         if self.card.has_keyboard():
@@ -271,19 +268,14 @@ class Glances(QObject):
         self._next = None
         self._put_away()
         self._wish = wish
-        self._reading = self._jobs.read(
-            wish.read, partial(self._show, wish), self, partial(self._failed, wish)
-        )
+        self._latest.ask(wish.read, partial(self._show, wish), partial(self._failed, wish))
 
     def _failed(self, wish: Wish, error: GuideError) -> None:
-        if wish is self._wish:
-            self.close()
-            if wish.how is How.ASKED:
-                self._view.said.emit(str(error))
+        self.close()
+        if wish.how is How.ASKED:
+            self._view.said.emit(str(error))
 
     def _show(self, wish: Wish, answer: Answer) -> None:
-        if wish is not self._wish:
-            return  # the reader is elsewhere by now
         card = self._made()
         tell(card, answer)
         if wish.how is How.FOCUS:

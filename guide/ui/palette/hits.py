@@ -28,9 +28,9 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from guide.content.model import Hit
 from guide.i18n import _
-from guide.ui.palette.asking import Still
 from guide.ui.palette.drawing import fitted, height_of, laid_out, smaller, strong
 from guide.ui.palette.matching import Ranges
+from guide.ui.palette.still import Still
 from guide.ui.palette.verdicts import Verdicts
 from guide.ui.theme import Theme, icon
 from guide.ui.widgets.kinds import kind_word

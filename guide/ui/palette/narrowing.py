@@ -1,11 +1,11 @@
 """What a list of hits is narrowed to, and the answer to such a question; without Qt, on any thread."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from guide.content.model import Kind
 from guide.i18n import _
-from guide.search.values import Choice, Facet, Found, Narrowing
+from guide.search.values import Choice, Facet, Found, Marks, Narrowing
 from guide.ui.palette.rows import Finds
 
 BOOKMARK, NOTE = "bookmark", "note"
@@ -23,9 +23,10 @@ class Own:
     bookmarked: frozenset[str] = frozenset()
     noted: frozenset[str] = frozenset()
 
-    def with_mark(self, value: str) -> frozenset[str]:
-        """The entries with this mark."""
-        return self.bookmarked if value == BOOKMARK else self.noted
+    @property
+    def marks(self) -> Marks:
+        """The entries with each mark."""
+        return {BOOKMARK: self.bookmarked, NOTE: self.noted}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +61,8 @@ def ask(finder: Finds, question: Question, own: Own) -> Found:
     if question.is_blank:
         return Found()
     narrowing = _narrowing(question, own)
-    found = finder.find(question.words, narrowing, question.limit, own.words)
-    choices = [choice for choice in found.choices if choice.facet is not Facet.MARK]
-    return replace(found, choices=(*choices, *_of_marks(finder, question, own, narrowing)))
+    found = finder.find(question.words, narrowing, question.limit, own.words, own.marks)
+    return replace(found, choices=tuple(map(_titled, found.choices)))
 
 
 def mark_title(value: str) -> str:
@@ -70,9 +70,15 @@ def mark_title(value: str) -> str:
     return _("With a bookmark") if value == BOOKMARK else _("With a note")
 
 
+def _titled(choice: Choice) -> Choice:
+    if choice.facet is not Facet.MARK:
+        return choice
+    return replace(choice, title=mark_title(choice.value))
+
+
 def _narrowing(question: Question, own: Own) -> Narrowing:
     marks = question.values(Facet.MARK)
-    keys = frozenset[str]().union(*(own.with_mark(value) for value in marks))
+    keys = frozenset[str]().union(*(own.marks[value] for value in marks))
     return Narrowing(
         frozenset(map(Kind, question.values(Facet.KIND))),
         question.values(Facet.GROUP),
@@ -80,16 +86,3 @@ def _narrowing(question: Question, own: Own) -> Narrowing:
         question.values(Facet.EVIDENCE),
         keys if marks else None,
     )
-
-
-def _of_marks(
-    finder: Finds, question: Question, own: Own, narrowing: Narrowing
-) -> Sequence[Choice]:
-    found = []
-    for value in (BOOKMARK, NOTE):
-        keys = own.with_mark(value)
-        if keys:
-            within = replace(narrowing, keys=keys)
-            total = finder.find(question.words, within, 0, own.words).total
-            found.append(Choice(Facet.MARK, value, mark_title(value), total))
-    return found

@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QVBo
 from guide.errors import GuideError
 from guide.i18n import _, ngettext
 from guide.search.values import Facet, Found
-from guide.ui.jobs import Jobs
-from guide.ui.palette.asking import Latest
+from guide.ui.jobs import Jobs, Latest
 from guide.ui.palette.chips import Chip, Chosen
 from guide.ui.palette.facets import Facets
 from guide.ui.palette.hits import HitList

@@ -23,9 +23,9 @@ from PySide6.QtWidgets import (
 )
 
 from guide.i18n import _
-from guide.ui.palette.asking import Still
 from guide.ui.palette.drawing import draw_line, smaller, strong
 from guide.ui.palette.rows import Row, Sort
+from guide.ui.palette.still import Still
 from guide.ui.palette.verdicts import Verdicts
 from guide.ui.theme import Theme, icon
 

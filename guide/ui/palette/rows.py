@@ -8,7 +8,7 @@ from typing import Protocol
 
 from guide.content.model import Entry, Hit
 from guide.i18n import _
-from guide.search.values import Found, Narrowing
+from guide.search.values import Found, Marks, Narrowing
 from guide.services.uses import Uses
 from guide.ui.palette.matching import Fit, Offer, Ranges, fitting
 from guide.ui.widgets.kinds import kind_word
@@ -36,6 +36,7 @@ class Finds(Protocol):
         narrowing: Narrowing,
         limit: int,
         own: Sequence[tuple[str, str]],
+        marks: Marks,
     ) -> Found:
         """Entries by all their words."""
 

@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from guide.content.model import Entry
 from guide.errors import GuideError
 from guide.i18n import _, ngettext
-from guide.ui.jobs import Jobs
-from guide.ui.palette.asking import Latest
+from guide.ui.jobs import Jobs, Latest
 from guide.ui.palette.results import Results
 from guide.ui.palette.rows import (
     ALL_KEYS,
