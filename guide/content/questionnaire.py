@@ -11,10 +11,10 @@ from typing import Any
 
 from guide.content.pack import Pack, damaged
 from guide.content.schema import CAUTIONS
-from guide.content.verdicts import Level, Line, Situation, SituationGroup
+from guide.content.verdicts import Line, Situation, SituationGroup, Strictness
 from guide.i18n import _
 
-LEVELS = (Level.DO_NOT, Level.WITH_CARE)
+STRICT = (Strictness.DO_NOT, Strictness.WITH_CARE)
 """What an entry can say, by the number that stands in the part."""
 
 Entries = Mapping[str, tuple[Line, ...]]
@@ -67,4 +67,4 @@ def _line(row: Any, names: Mapping[str, str], lists: Mapping[str, str]) -> Line:
     strictness, caution, why, group = row
     if group and not why:
         why = _("It stands in the shared list “{0}”.").format(lists[group])
-    return Line(LEVELS[strictness], str(caution), str(names[caution]), str(why))
+    return Line(STRICT[strictness], str(caution), str(names[caution]), str(why))

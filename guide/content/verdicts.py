@@ -12,7 +12,7 @@ from guide.errors import GuideError, shown
 from guide.i18n import _
 
 
-class Level(StrEnum):
+class Strictness(StrEnum):
     """How an entry puts it, the strictest first."""
 
     DO_NOT = "do-not"
@@ -20,7 +20,7 @@ class Level(StrEnum):
     NO_NOTE = "no-note"
 
 
-STRICTEST = tuple(Level)
+STRICTEST = tuple(Strictness)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class SituationGroup:
 class Line:
     """One caution of an entry. ``why`` is its own reason, else the shared list it stands in."""
 
-    level: Level
+    level: Strictness
     caution: str
     name: str
     why: str
@@ -68,9 +68,9 @@ class Verdict:
     Of a region, ``counts`` has how many of its therapies say what.
     """
 
-    level: Level
+    level: Strictness
     sentences: tuple[str, ...]
-    counts: Mapping[Level, int] | None = field(default=None, compare=False)
+    counts: Mapping[Strictness, int] | None = field(default=None, compare=False)
 
     @property
     def look(self) -> str:
@@ -119,21 +119,21 @@ class Verdicts:
         return Verdict(strictest, (told.format(summed_up(counts)),), counts)
 
 
-def words_of(level: Level) -> str:
+def words_of(level: Strictness) -> str:
     """A level in words: ``Do not``."""
     return {
-        Level.DO_NOT: _("Do not"),
-        Level.WITH_CARE: _("With care"),
-        Level.NO_NOTE: _("No note"),
+        Strictness.DO_NOT: _("Do not"),
+        Strictness.WITH_CARE: _("With care"),
+        Strictness.NO_NOTE: _("No note"),
     }[level]
 
 
-def summed_up(counts: Mapping[Level, int]) -> str:
+def summed_up(counts: Mapping[Strictness, int]) -> str:
     """``5 do not, 9 with care, 3 no note``: all three, so that none is taken for an answer."""
     words = {
-        Level.DO_NOT: _("{0} do not"),
-        Level.WITH_CARE: _("{0} with care"),
-        Level.NO_NOTE: _("{0} no note"),
+        Strictness.DO_NOT: _("{0} do not"),
+        Strictness.WITH_CARE: _("{0} with care"),
+        Strictness.NO_NOTE: _("{0} no note"),
     }
     return ", ".join(words[level].format(counts[level]) for level in STRICTEST)
 
@@ -149,7 +149,7 @@ def find(groups: Iterable[SituationGroup], ids: Iterable[str]) -> tuple[Situatio
 
 
 def _verdict(lines: tuple[Line, ...], chosen: tuple[Situation, ...], silence: str) -> Verdict:
-    said: dict[Level, list[str]] = {level: [] for level in STRICTEST}
+    said: dict[Strictness, list[str]] = {level: [] for level in STRICTEST}
     silent: list[str] = []
     for situation in chosen:
         found = [line for line in lines if line.caution in situation.covers]
@@ -161,7 +161,7 @@ def _verdict(lines: tuple[Line, ...], chosen: tuple[Situation, ...], silence: st
     if silent:
         told = silence.format(", ".join(silent))
         warning = _("That does not mean that it is safe.")
-        said[Level.NO_NOTE].append(f"{words_of(Level.NO_NOTE)}. {told} {warning}")
+        said[Strictness.NO_NOTE].append(f"{words_of(Strictness.NO_NOTE)}. {told} {warning}")
     level = next(level for level in STRICTEST if said[level])
     return Verdict(level, tuple(one for level in STRICTEST for one in said[level]))
 

@@ -40,6 +40,6 @@ class Collector(QObject):
     def collect(self) -> None:
         """Collect what Python itself would have collected by now."""
         due = zip(gc.get_count(), gc.get_threshold(), strict=True)
-        generations = [number for number, (count, most) in enumerate(due) if count > most]
+        generations = [number for number, (count, most) in enumerate(due) if 0 < most < count]
         if generations:
             gc.collect(max(generations))

@@ -20,7 +20,7 @@ from pytestqt.qtbot import QtBot
 
 from guide import paths
 from guide.content.model import Page
-from guide.content.verdicts import Level, Verdict
+from guide.content.verdicts import Strictness, Verdict
 from guide.services.context import open_context
 from guide.ui import theme
 from guide.ui.printing import handout as printing
@@ -237,8 +237,8 @@ def test_bookmarks_notes_and_the_list_of_the_body_say_it_too(start: Starter, qtb
 def test_each_level_has_a_shape_of_its_own(qapp: QApplication) -> None:
     """Who sees no colours tells them apart."""
     look = theme.theme("light")
-    verdicts = [Verdict(one, ()) for one in Level]
-    verdicts.append(Verdict(Level.DO_NOT, (), dict.fromkeys(Level, 1)))
+    verdicts = [Verdict(one, ()) for one in Strictness]
+    verdicts.append(Verdict(Strictness.DO_NOT, (), dict.fromkeys(Strictness, 1)))
     drawn: list[QImage] = []
     for verdict in verdicts:
         image = theme.icon(label(verdict)[1], look, "ink").pixmap(28, 28).toImage()

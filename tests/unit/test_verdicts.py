@@ -16,7 +16,7 @@ from guide.content.model import Kind
 from guide.content.pack import Pack
 from guide.content.questionnaire import joined, read_part
 from guide.content.schema import CAUTIONS
-from guide.content.verdicts import Level, Verdict, Verdicts
+from guide.content.verdicts import Strictness, Verdict, Verdicts
 from guide.errors import GuideError, PackError
 from tests.unit.conftest import ATLAS, SmallFolder
 
@@ -103,7 +103,7 @@ def test_a_heading_without_situations_is_a_mistake(small_folder: SmallFolder) ->
 def test_what_must_not_be_done_counts_more_than_what_needs_care(small: Library) -> None:
     """All sentences are kept, the strictest first."""
     verdict = of(small.verdicts(["pregnant", "bones"]), "therapy/tuina")
-    assert verdict.level is Level.DO_NOT
+    assert verdict.level is Strictness.DO_NOT
     assert verdict.sentences == (
         "Do not. Fragile bones: It stands in the shared list “Hands-on work”.",
         "With care. Pregnant: No work on the belly.",
@@ -123,7 +123,7 @@ def test_a_caution_without_a_reason_is_told_all_the_same(small: Library) -> None
     """A bare id in an article counts as much as a long sentence."""
     verdict = of(small.verdicts(["pregnant"]), "therapy/cupping")
     assert verdict == Verdict(
-        Level.WITH_CARE, ("With care. Pregnant: The article names it without a reason.",)
+        Strictness.WITH_CARE, ("With care. Pregnant: The article names it without a reason.",)
     )
 
 
@@ -138,14 +138,14 @@ def test_no_note_is_never_called_safe(core: Library) -> None:
                 denied = re.sub(r"[^.]*\bdoes not mean that it is safe\.", "", sentence)
                 if not sentence.startswith(("Do not.", "With care.")):
                     assert "safe" not in denied, sentence
-            if verdict and verdict.level is Level.NO_NOTE:
+            if verdict and verdict.level is Strictness.NO_NOTE:
                 assert "does not mean that it is safe" in verdict.sentences[-1], entry.key
 
 
 def test_an_article_says_what_it_is_silent_about(small: Library) -> None:
     """One “do not” must not hide that nothing is known about the other."""
     verdict = of(small.verdicts(["pregnant", "ill"]), "condition/back-pain")
-    assert verdict.level is Level.NO_NOTE
+    assert verdict.level is Strictness.NO_NOTE
     assert " ".join(verdict.sentences) == (
         "No note. This article says nothing about “Pregnant”, “Ill today”."
         " That does not mean that it is safe."
@@ -157,10 +157,10 @@ def test_points_count_by_their_own_cautions(small: Library, core: Library) -> No
     for library, name in ((core, "pregnancy"), (small, "pregnant")):
         verdicts = library.verdicts([name])
         avoided = of(verdicts, "point/LI4")
-        assert avoided.level is Level.DO_NOT
+        assert avoided.level is Strictness.DO_NOT
         assert avoided.sentences[0].endswith("Traditional caution: avoided in pregnancy.")
         silent = of(verdicts, "point/ST36")
-        assert silent.level is Level.NO_NOTE
+        assert silent.level is Strictness.NO_NOTE
         assert "Nothing is noted for this point" in silent.sentences[0]
 
 
@@ -201,7 +201,7 @@ def test_a_later_pack_speaks_for_its_own_articles(
     small_folder.replace("title: Pregnant", "title: With child", "cautions.yaml")
     later = build(small_folder.path, ATLAS, tmp_path / "later.tgpack", processes=1).out
     with closing(Library.open(small_pack, later)) as library:
-        assert of(library.verdicts(["bones"]), "therapy/tuina").level is Level.NO_NOTE
+        assert of(library.verdicts(["bones"]), "therapy/tuina").level is Strictness.NO_NOTE
         titles = [one.title for group in library.situations() for one in group.situations]
         assert titles == ["With child", "Fragile bones", "Ill today"]
 

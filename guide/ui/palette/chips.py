@@ -19,6 +19,7 @@ from guide.search.values import Facet
 from guide.ui.theme import Theme, icon
 from guide.ui.theme.icons import SIZE
 from guide.ui.widgets.buttons import TARGET
+from guide.ui.widgets.flow import FlowLayout
 
 GAP = 6  # pixels between chips, and between their rows
 
@@ -42,6 +43,8 @@ class Flow(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._widgets: list[QWidget] = []
+        self._rows = FlowLayout(self, GAP)
+        self._rows.setContentsMargins(0, 0, 0, 0)
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setSizePolicy(policy)
 
@@ -57,14 +60,17 @@ class Flow(QWidget):
                 gone.hide()
                 gone.deleteLater()
         self._widgets = wanted
+        while self._rows.takeAt(0) is not None:
+            pass  # they stand in another order now
         for widget in wanted:
+            self._rows.addWidget(widget)
             if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
                 widget.show()
         self.arrange()
 
     def arrange(self) -> None:
         """Put everything in its place again: a text or its size is another one."""
-        height = self._place(max(self.width(), 1))
+        height = self._rows.heightForWidth(max(self.width(), 1))
         if height != self.height() or height != self.minimumHeight():
             self.setFixedHeight(height)
             self.updateGeometry()
@@ -88,17 +94,6 @@ class Flow(QWidget):
         if event.type() == QEvent.Type.LayoutRequest:
             self.arrange()
         return super().event(event)
-
-    def _place(self, width: int) -> int:
-        x = y = row = 0
-        for widget in self.widgets():
-            hint = widget.sizeHint().expandedTo(widget.minimumSize())
-            wide, high = min(hint.width(), width), hint.height()
-            if x and x + wide > width:
-                x, y, row = 0, y + row + GAP, 0
-            widget.setGeometry(x, y, wide, high)
-            x, row = x + wide + GAP, max(row, high)
-        return y + row
 
 
 class Chip(QPushButton):

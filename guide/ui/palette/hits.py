@@ -28,10 +28,10 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from guide.content.model import Hit
 from guide.i18n import _
+from guide.ui.palette.beside import Beside
 from guide.ui.palette.drawing import fitted, height_of, laid_out, smaller, strong
 from guide.ui.palette.matching import Ranges
 from guide.ui.palette.still import Still
-from guide.ui.palette.verdicts import Verdicts
 from guide.ui.theme import Theme, icon
 from guide.ui.widgets.kinds import kind_word
 
@@ -57,7 +57,7 @@ class HitList(QListView):
     more_asked = Signal()
     left = Signal()
 
-    def __init__(self, verdicts: Verdicts, parent: QWidget | None = None) -> None:
+    def __init__(self, verdicts: Beside, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("hitList")
         self.setAccessibleName(_("Search results"))
@@ -174,7 +174,7 @@ class HitList(QListView):
 class _HitRows(QStyledItemDelegate):
     """Draws a hit in its own height: nothing is cut in the middle of a word."""
 
-    def __init__(self, parent: QListView, verdicts: Verdicts) -> None:
+    def __init__(self, parent: QListView, verdicts: Beside) -> None:
         super().__init__(parent)
         self._view, self._verdicts = parent, verdicts
         self._theme: Theme | None = None

@@ -12,12 +12,12 @@ from guide.errors import GuideError
 from guide.i18n import _, ngettext
 from guide.search.values import Facet, Found
 from guide.ui.jobs import Jobs, Latest
+from guide.ui.palette.beside import Beside, Label, Of
 from guide.ui.palette.chips import Chip, Chosen
 from guide.ui.palette.facets import Facets
 from guide.ui.palette.hits import HitList
 from guide.ui.palette.narrowing import PAGE, Own, Question, ask
 from guide.ui.palette.rows import Finds
-from guide.ui.palette.verdicts import Label, Of, Verdicts
 from guide.ui.theme import Theme
 from guide.ui.widgets.announce import announce
 from guide.ui.widgets.buttons import IconButton
@@ -47,7 +47,7 @@ class ResultsPanel(QWidget):
         self._question, self._own = Question(), Own()
         self._found = Found()
         self._opening = False  # Enter came before the answer
-        self._verdicts = Verdicts()
+        self._verdicts = Beside()
         self.words = QLineEdit(self)
         self.words.setObjectName("resultsWords")
         self.words.setAccessibleName(_("Words to be found"))

@@ -23,10 +23,10 @@ from PySide6.QtWidgets import (
 )
 
 from guide.i18n import _
+from guide.ui.palette.beside import Beside
 from guide.ui.palette.drawing import draw_line, smaller, strong
 from guide.ui.palette.rows import Row, Sort
 from guide.ui.palette.still import Still
-from guide.ui.palette.verdicts import Verdicts
 from guide.ui.theme import Theme, icon
 
 Index = QModelIndex | QPersistentModelIndex
@@ -53,7 +53,7 @@ class Results(QFrame):
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAutoFillBackground(True)
         self._scale = 1.0
-        self.verdicts = Verdicts()
+        self.verdicts = Beside()
         self._model = QStandardItemModel(self)
         self.view = QListView(self)
         self.view.setObjectName("searchResults")
@@ -180,7 +180,7 @@ class Results(QFrame):
 class _Lines(QStyledItemDelegate):
     """Title; muted beside it the name that fits; at the right kind, shortcut and verdict."""
 
-    def __init__(self, parent: QWidget, verdicts: Verdicts) -> None:
+    def __init__(self, parent: QWidget, verdicts: Beside) -> None:
         super().__init__(parent)
         self._verdicts = verdicts
         self._scale = 1.0

@@ -11,6 +11,7 @@ from guide.content.model import Entry
 from guide.errors import GuideError
 from guide.i18n import _, ngettext
 from guide.ui.jobs import Jobs, Latest
+from guide.ui.palette.beside import Label, Of
 from guide.ui.palette.results import Results
 from guide.ui.palette.rows import (
     ALL_KEYS,
@@ -22,7 +23,6 @@ from guide.ui.palette.rows import (
     rows_at_rest,
     rows_for,
 )
-from guide.ui.palette.verdicts import Label, Of
 from guide.ui.theme import Theme
 from guide.ui.widgets.announce import announce
 from guide.ui.widgets.buttons import hint

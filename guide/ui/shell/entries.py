@@ -40,7 +40,8 @@ class EntriesModel(QAbstractItemModel):
 
     def __init__(self, groups: Sequence[Group], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._all = tuple((group, tuple(map(_line, group.entries))) for group in groups)
+        self._all = tuple(groups)
+        self._lines: dict[str, _Line] = {}  # made when somebody filters: most starts do not
         self._shown: list[tuple[Group, tuple[Entry, ...]]] = []
         self._bookmarked: frozenset[str] = frozenset()
         self._noted: frozenset[str] = frozenset()
@@ -176,10 +177,18 @@ class EntriesModel(QAbstractItemModel):
     def _select(self) -> None:
         tight_words = [tight(word) for word in self._words]
         self._shown = []
-        for group, lines in self._all:
-            entries = tuple(x.entry for x in lines if _matches(x, self._words, tight_words))
+        for group in self._all:
+            entries = group.entries
+            if self._words:
+                lines = map(self._line, entries)
+                entries = tuple(x.entry for x in lines if _matches(x, self._words, tight_words))
             if entries:
                 self._shown.append((replace(group, entries=()), entries))
+
+    def _line(self, entry: Entry) -> _Line:
+        if entry.key not in self._lines:
+            self._lines[entry.key] = _line(entry)
+        return self._lines[entry.key]
 
     def _touch(self, key: str) -> None:
         index = self.find(key)

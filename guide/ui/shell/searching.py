@@ -11,11 +11,11 @@ from guide.search.finder import Finder
 from guide.search.values import Facet
 from guide.services.annotating import now
 from guide.services.uses import Uses
+from guide.ui.palette.beside import Label, Of
 from guide.ui.palette.narrowing import Own
 from guide.ui.palette.panel import ResultsPanel
 from guide.ui.palette.rows import Asked
 from guide.ui.palette.search import SearchField
-from guide.ui.palette.verdicts import Label, Of
 from guide.ui.shell.offering import apply, offered
 from guide.ui.shell.panes import LEFT, RIGHT
 

@@ -1,8 +1,8 @@
 """How a verdict is shown in one word and one drawing, for every list alike."""
 
-from guide.content.verdicts import Level, Verdict, summed_up, words_of
+from guide.content.verdicts import Strictness, Verdict, summed_up, words_of
 
-_INKS = {Level.DO_NOT: "caution", Level.WITH_CARE: "care", Level.NO_NOTE: "muted"}
+_INKS = {Strictness.DO_NOT: "caution", Strictness.WITH_CARE: "care", Strictness.NO_NOTE: "muted"}
 
 
 def label(verdict: Verdict) -> tuple[str, str]:

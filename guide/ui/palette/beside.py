@@ -9,7 +9,7 @@ Label = Callable[[Any], tuple[str, str]]
 """A verdict in words, and the name of its icon."""
 
 
-class Verdicts:
+class Beside:
     """What is shown beside an entry; nothing until it is given functions."""
 
     def __init__(self) -> None:
