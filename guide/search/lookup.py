@@ -8,6 +8,7 @@ from guide.content.library import Library
 from guide.content.model import Hit, Kind
 from guide.content.names import COMMON, fold, is_ideograph, tight
 from guide.search.finder import Finder
+from guide.search.forms import plurals, singulars
 
 LONGEST = 80
 """The most characters that are looked up: nothing has a longer name."""
@@ -62,22 +63,9 @@ def tidy(selected: str) -> str:
 def _forms(words: str) -> Iterator[str]:
     """``words`` as they are, then with the last of them in the other number."""
     yield words
-    words = words.removesuffix("’s").removesuffix("'s")
-    if len(words) < 3 or is_ideograph(words[-1]) or not words[-1].isalpha():
-        return
-    low = words.lower()
-    if low.endswith("ies"):
-        yield words[:-3] + "y"
-    if low.endswith("es"):
-        yield words[:-2]
-    if low.endswith("s") and not low.endswith("ss"):
-        yield words[:-1]
-        return
-    yield words + "s"
-    if low.endswith(("s", "x", "z", "ch", "sh")):
-        yield words + "es"
-    elif low.endswith("y"):
-        yield words[:-1] + "ies"
+    before, blank, last = words.removesuffix("’s").removesuffix("'s").rpartition(" ")
+    for form in (*singulars(fold(last)), *plurals(fold(last))):
+        yield f"{before}{blank}{form}"
 
 
 def _is_near(words: str, hit: Hit) -> bool:
