@@ -6,10 +6,9 @@ from dataclasses import dataclass
 
 from guide.content.names import fold, tight
 from guide.search.names import BEGINS, HOLDS, WHOLE
+from guide.search.slips import near
 
 _WORD = re.compile(r"\w+")
-_SHORTEST_SLIP = 3
-_LONG = 6  # signs from which a word may have two slips
 
 Ranges = tuple[tuple[int, int], ...]
 
@@ -91,10 +90,10 @@ def _in_spite_of_slips(offer: Offer, words: list[str]) -> Fit | None:
     letters: list[tuple[int, int]] = []
     slips = 0
     for word in words:
-        near = min(_near(word, [*shown, *others]), default=None)
-        if near is None:
+        nearest = min(_near(word, [*shown, *others]), default=None)
+        if nearest is None:
             return None
-        some, start, end = near
+        some, start, end = nearest
         slips += some
         if start >= 0:
             letters.append((start, end))
@@ -103,13 +102,7 @@ def _in_spite_of_slips(offer: Offer, words: list[str]) -> Fit | None:
 
 def _near(typed: str, words: Iterable[tuple[int, str]]) -> Iterator[tuple[int, int, int]]:
     """(slips, start, end) of every word whose beginning is ``typed`` with few slips."""
-    # Loaded at the first slip: the start of the window must not wait for it.
-    from rapidfuzz.distance import OSA  # noqa: PLC0415
-
-    allowed = 0 if len(typed) < _SHORTEST_SLIP else 1 if len(typed) < _LONG else 2
     for start, word in words:
-        for length in {len(typed) - 1, len(typed), len(typed) + 1}:
-            cut = word[:length]
-            slips = OSA.distance(typed, cut, score_cutoff=allowed)
-            if cut and slips <= allowed:
-                yield slips, start, start + len(cut) if start >= 0 else -1
+        beginnings = {word[:length] for length in range(len(typed) - 1, len(typed) + 2)} - {""}
+        for beginning, slips in near(typed, beginnings).items():
+            yield slips, start, start + len(beginning) if start >= 0 else -1
