@@ -27,6 +27,11 @@ ENTRY_COLUMNS = (
 )
 ENTRY = f"SELECT {ENTRY_COLUMNS} FROM entry"
 """The question whose rows ``entry_of`` reads; conditions follow it."""
+ENTRY_WITH_PAGE = (
+    f"SELECT {ENTRY_COLUMNS}, substr(sheet.pages, entry.start, entry.length), entry.id"
+    " FROM entry JOIN sheet ON sheet.id = entry.sheet"
+)
+"""The same with the packed page, which ``html_in`` reads, and the id."""
 _KINDS = frozenset(Kind)
 _HEADING = re.compile(r'<h([2-4])[^>]*><a name="([^"]+)"></a>(.*?)</h\1>', re.DOTALL)
 _SMALL = re.compile("<sup>.*?</sup>", re.DOTALL)
@@ -34,6 +39,7 @@ _TAG = re.compile("<[^>]+>")
 _CELL = re.compile("</t[dh]><t[dh][^>]*>")
 _BLOCK = re.compile("</(?:p|h[1-6]|li|dt|dd|tr|pre|blockquote)>|<br>")
 _LONG = 100_000
+_PIECES_START, _PIECES_END = PIECES_START.encode(), PIECES_END.encode()
 _SOURCES = re.compile(f"{PIECES_START}([^{PIECES_END}]*){PIECES_END}")
 
 
@@ -278,16 +284,16 @@ def entry_of(pack: Pack, row: tuple[Any, ...]) -> Entry:
     )
 
 
-def html_of(pack: Pack, row: tuple[Any, ...]) -> str:
+def html_in(pack: Pack, packed: bytes) -> bytes:
     """A page as it is kept, with the signs of its levels, but without sources; cut where it is long.
 
     Only lists of what uses an entry are so long, and their words are not its own.
     """
-    html = _unpacked(pack, row)[1][:_LONG]
-    start = html.find(PIECES_START)
+    html = pack.unpack(packed).partition(b"\n")[2][:_LONG]
+    start = html.find(_PIECES_START)
     if start < 0:
         return html
-    return html[:start] + html[start:].partition(PIECES_END)[2]
+    return html[:start] + html[start:].partition(_PIECES_END)[2]
 
 
 def words_in(html: str) -> str:
@@ -311,7 +317,7 @@ def sections_of(html: str) -> tuple[Section, ...]:
 def _unpacked(pack: Pack, row: tuple[Any, ...]) -> tuple[dict[str, Any], str]:
     """The facts beside a page, and its HTML with its sources not written out."""
     try:
-        told, _, html = pack.page(*row[8:11]).decode().partition("\n")
+        told, _, html = pack.unpack(pack.page(*row[8:11])).decode().partition("\n")
         facts = json.loads(told)
     except ValueError as error:  # no UTF-8 or no JSON
         raise damaged(pack.file) from error

@@ -65,10 +65,10 @@ class Pack:
         return bytes(found[0][0])
 
     def page(self, sheet: int, start: int, length: int) -> bytes:
-        """The page that lies at ``start`` (counted from 1) in a sheet."""
+        """The packed page that lies at ``start`` (counted from 1) in a sheet."""
         question = "SELECT substr(pages, ?, ?) FROM sheet WHERE id = ?"
         found = self.rows(question, (start, length, sheet))
-        return self.unpack(found[0][0] if found else b"")
+        return found[0][0] if found else b""
 
     def source(self, name: str) -> str:
         """The words about a source as HTML; empty where there is no such source."""
@@ -136,9 +136,11 @@ def _verify_rows(file: Path) -> None:
         if pack.rows("PRAGMA integrity_check") != [("ok",)]:
             raise damaged(file)
         for place in pack.rows("SELECT sheet, start, length FROM entry"):
-            pack.page(*place)
+            pack.unpack(pack.page(*place))
         for (name,) in pack.rows("SELECT id FROM source"):
             pack.source(name)
+        for (held,) in pack.rows("SELECT entries FROM frequent"):
+            pack.unpack(held)
         for name in (schema.CAUTIONS, schema.VOCABULARY):
             pack.unpack(pack.part(name))
     finally:

@@ -12,10 +12,11 @@ from pathlib import Path
 
 from guide.content import schema
 from guide.content.draft import Draft, Name
+from guide.content.frequent import frequent
 from guide.content.model import Kind
 from guide.content.names import indexed, is_ideograph, tight
 from guide.content.pack import is_pack
-from guide.content.press import Press
+from guide.content.press import Press, samples
 from guide.errors import GuideError, PackError
 from guide.files import check_place, refusal, write_whole
 from guide.i18n import _
@@ -102,35 +103,41 @@ def _fill(
     cautions: str,
 ) -> None:
     with closing(sqlite3.connect(file, isolation_level=None)) as base:
-        base.execute(f"PRAGMA page_size = {schema.PAGE_SIZE}")
-        # A file that is not finished is thrown away, so nothing needs a journal.
-        base.execute("PRAGMA journal_mode = OFF")
-        base.execute("PRAGMA synchronous = OFF")
-        base.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
-        base.execute(f"PRAGMA user_version = {schema.FORMAT}")
-        for statement in schema.TABLES.values():
-            base.execute(statement)
-        base.execute("INSERT INTO words (words, rank) VALUES ('rank', ?)", (schema.WEIGHTS,))
+        _begin(base)
         base.execute("BEGIN")
         base.executemany("INSERT INTO meta VALUES (?, ?)", sorted(meta.items()))
         rows = [(group.kind, group.key, group.title, group.summary) for group in groups]
         base.executemany("INSERT INTO grp (kind, key, title, summary) VALUES (?, ?, ?, ?)", rows)
         base.executemany("INSERT INTO media VALUES (?, ?)", sorted(media.items()))
-        press = Press([page_of(draft) for draft in drafts], list(sources.values()))
+        told: list[Draft | str] = [*drafts, *sources.values()]
+        press = Press(map(_sample, samples(told)))
         packed = [(name, press.pack(words.encode())) for name, words in sorted(sources.items())]
         base.executemany("INSERT INTO source VALUES (?, ?)", packed)
         _add_entries(base, drafts, press)
         _add_names(base, drafts)
         base.execute("INSERT INTO words (words) VALUES ('optimize')")
+        vocabulary = _add_frequent(base, len(drafts), press)
         parts = [
             ("seal", schema.SEAL + bytes(schema.SEAL_LENGTH)),
             ("words", press.words),
             (schema.CAUTIONS, press.pack(cautions.encode())),
-            (schema.VOCABULARY, press.pack(_vocabulary(base).encode())),
+            (schema.VOCABULARY, press.pack(vocabulary.encode())),
         ]
         base.executemany("INSERT INTO part VALUES (?, ?)", parts)
         base.execute("COMMIT")
         base.execute("VACUUM")
+
+
+def _begin(base: sqlite3.Connection) -> None:
+    base.execute(f"PRAGMA page_size = {schema.PAGE_SIZE}")
+    # A file that is not finished is thrown away, so nothing needs a journal.
+    base.execute("PRAGMA journal_mode = OFF")
+    base.execute("PRAGMA synchronous = OFF")
+    base.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+    base.execute(f"PRAGMA user_version = {schema.FORMAT}")
+    for statement in schema.TABLES.values():
+        base.execute(statement)
+    base.execute("INSERT INTO words (words, rank) VALUES ('rank', ?)", (schema.WEIGHTS,))
 
 
 def _add_entries(base: sqlite3.Connection, drafts: Sequence[Draft], press: Press) -> None:
@@ -157,12 +164,18 @@ def _add_entries(base: sqlite3.Connection, drafts: Sequence[Draft], press: Press
         )
 
 
-def _vocabulary(base: sqlite3.Connection) -> str:
-    """Every word of the index that is written in letters, and in how many entries it stands."""
+def _add_frequent(base: sqlite3.Connection, entries: int, press: Press) -> str:
+    """Keep ready where frequent words stand.
+
+    Returns every word of the index that is written in letters, and in how many entries it stands.
+    """
     base.execute("CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab(main, words, row)")
     rows = base.execute("SELECT term, doc FROM temp.vocabulary ORDER BY term").fetchall()
     base.execute("DROP TABLE temp.vocabulary")
-    return "\n".join(f"{word} {count}" for word, count in rows if not is_ideograph(word[0]))
+    counts = {word: count for word, count in rows if not is_ideograph(word[0])}
+    often = ((word, press.pack(held)) for word, held in frequent(base, counts, entries))
+    base.executemany("INSERT INTO frequent VALUES (?, ?)", often)
+    return "\n".join(f"{word} {count}" for word, count in counts.items())
 
 
 def _add_names(base: sqlite3.Connection, drafts: Sequence[Draft]) -> None:
@@ -192,6 +205,10 @@ def _columns(draft: Draft) -> tuple[str, str, str, str, str]:
     headings = "\n".join(section.title for section in draft.sections)
     names = "\n".join(stub.other_names)
     return (plain_text(draft.searched), stub.title, names, headings, stub.summary)
+
+
+def _sample(one: Draft | str) -> bytes:
+    return one.encode() if isinstance(one, str) else page_of(one)
 
 
 def page_of(draft: Draft) -> bytes:

@@ -1,7 +1,7 @@
 """The tables of a pack, and the numbers that tell ours from any other SQLite file."""
 
 APPLICATION_ID = 0x5447504B  # "TGPK"
-FORMAT = 3
+FORMAT = 4
 """Raised whenever a program of today could not read the packs of tomorrow, or the reverse."""
 
 SUFFIX = ".tgpack"
@@ -50,6 +50,8 @@ TABLES = {
     "place": (
         "CREATE TABLE place (region TEXT, entry INTEGER, PRIMARY KEY (region, entry)) WITHOUT ROWID"
     ),
+    # entries: a compressed byte for each entry, see guide.content.frequent.
+    "frequent": "CREATE TABLE frequent (word TEXT PRIMARY KEY, entries BLOB NOT NULL)",
     "media": "CREATE TABLE media (name TEXT PRIMARY KEY, data BLOB NOT NULL) WITHOUT ROWID",
     # The body comes first because the first column takes least room in the index.
     "words": (

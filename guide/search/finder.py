@@ -8,7 +8,7 @@ from itertools import islice
 from operator import itemgetter
 from typing import Any, TypeVar
 
-from guide.content.library import ENTRY, Library, entry_of, html_of
+from guide.content.library import ENTRY, ENTRY_WITH_PAGE, Library, entry_of, html_in
 from guide.content.model import Entry, Hit, Kind
 from guide.content.names import fold
 from guide.content.pack import Pack, damaged
@@ -30,14 +30,13 @@ _NAMES = (
 """Piece by piece: all rows at once would take ten times the room of the index made from them."""
 _BEGIN_WITH_NAMES = frozenset({Kind.POINT, Kind.MERIDIAN})
 """Found by a name, these are told by their summary: their text would only say the name again."""
+_BARE = ENTRY.replace(" FROM", ", entry.id FROM")
 _IN_TEXT = "text"
 _EVERYTHING = Narrowing()
 _WHOLE_NAME = 2 * BEST
 """What an entry gains that is called just so: it leads."""
 _PARTLY = 0.8
 """How much a name counts that fits in part, against the text."""
-_UNLIKELY = 0.2
-"""How much a name counts that needs a slip, where the words stand in texts just as they are."""
 _NAMES_ASKED = 200
 _NARROWED = 1000  # names among which those are sought that fit
 _NO_MARKS: Marks = {}
@@ -56,8 +55,6 @@ class _Answer:
     scores: dict[int, float] = field(default_factory=dict)
     own: Mapping[int, str] = field(default_factory=dict)
     instead: tuple[tuple[str, str], ...] = ()
-    known: bool = True
-    """Whether the words stand somewhere as they were typed."""
 
 
 class Finder:
@@ -78,7 +75,7 @@ class Finder:
         roster = self._roster()
         hits: dict[str, Hit] = {}
         fitting = self._fitting(roster, text, limit, narrowing)
-        rows = _rows(roster, [match.number for match in fitting])
+        rows = _rows(roster, [match.number for match in fitting], _BARE)
         for match in fitting:
             entry = entry_of(*rows[match.number])
             marks = letters(match.name, text)
@@ -118,7 +115,7 @@ class Finder:
         for fitting in roster.within(narrowing).values():
             hits &= fitting
         if answer.texts.numbers & hits:
-            answer.scores = self._texts().scores(answer.asked, answer.texts, hits)
+            answer.scores = self._texts().scores(answer.texts, hits)
         best = self._best(roster, answer, hits, limit)
         rows = _rows(roster, [number for number, _score in best])
         found = tuple(self._hit(answer, number, score, rows[number]) for number, score in best)
@@ -151,15 +148,16 @@ class Finder:
         answer = _Answer(asked, typed)
         if not asked.terms:
             return answer
-        answer.known = self._vocabulary().knows(asked)
+        known = self._vocabulary().knows(asked)
         answer.own = found_in(roster, asked, own)
-        found = self._names().find(typed, _NAMES_ASKED, answer.known)
+        found = self._names().find(typed, _NAMES_ASKED, known)
         if not found:  # perhaps without the words that say nothing
-            found = self._names().find(" ".join(asked.words), _NAMES_ASKED, answer.known)
+            found = self._names().find(" ".join(asked.words), _NAMES_ASKED, known)
         names = {match.number: match for match in found}
         guess = not answer.own and not any(match.sure for match in found)
         answer.asked, answer.instead = self._vocabulary().widened(asked, guess)
         answer.texts = self._texts().held(answer.asked, partly=guess)
+        answer.asked = answer.texts.rarest_first(answer.asked)
         fits = roster.holder(answer.texts.numbers)
         answer.names = {number: match for number, match in names.items() if plain or fits(number)}
         return answer
@@ -185,8 +183,6 @@ class Finder:
         name = answer.names.get(number)
         if name is None:
             return 0.0
-        if name.slip and answer.known:
-            return name.score * _UNLIKELY
         if name.whole:
             return _WHOLE_NAME / (1 + name.slip) + name.score
         return name.score * _PARTLY * (0.2 + 0.8 * self._texts().worth(number))
@@ -207,7 +203,7 @@ class Finder:
         if by_name or not answer.texts.numbers >> number & 1:
             words, marks = snippet(entry.summary, answer.asked)
         else:
-            words, marks = page_snippet(html_of(pack, row), answer.asked)
+            words, marks = page_snippet(html_in(pack, row[-2]), answer.asked)
         return Hit(entry, matched, round(score, 2), words, marks, marked)
 
     # ---- what is read once
@@ -216,8 +212,8 @@ class Finder:
         return self._once("roster", lambda: Roster(self._library.packs))
 
     def _texts(self) -> Texts:
-        roster = self._roster()
-        return self._once("texts", lambda: Texts(self._library.packs, roster))
+        roster, vocabulary = self._roster(), self._vocabulary()
+        return self._once("texts", lambda: Texts(self._library.packs, roster, vocabulary))
 
     def _vocabulary(self) -> Vocabulary:
         return self._once("vocabulary", lambda: Vocabulary(self._library.packs))
@@ -242,7 +238,9 @@ class Finder:
         return part
 
 
-def _rows(roster: Roster, numbers: Sequence[int]) -> dict[int, _Held]:
+def _rows(
+    roster: Roster, numbers: Sequence[int], question: str = ENTRY_WITH_PAGE
+) -> dict[int, _Held]:
     """The rows of some entries by their numbers, asked for in one go."""
     places: dict[Pack, dict[int, int]] = {}
     for number in numbers:
@@ -251,8 +249,7 @@ def _rows(roster: Roster, numbers: Sequence[int]) -> dict[int, _Held]:
     found: dict[int, _Held] = {}
     for pack, wanted in places.items():
         marks = ", ".join("?" * len(wanted))
-        question = ENTRY.replace(" FROM", ", id FROM") + f" WHERE id IN ({marks})"
-        rows = pack.rows(question, tuple(wanted))
+        rows = pack.rows(f"{question} WHERE entry.id IN ({marks})", tuple(wanted))
         if len(rows) < len(wanted):
             raise damaged(pack.file)
         found.update((wanted[row[-1]], (pack, row)) for row in rows)
@@ -279,7 +276,9 @@ def _name_rows(pack: Pack) -> Iterator[tuple[Any, ...]]:
 
 def _matched(entry: Entry, asked: Query) -> str:
     """The name in which a word was found, else ``text``."""
+    forms = [form for term in asked.terms for form in term.forms]
     for name in (entry.title, *entry.names.split(" · ")):
-        if asked.places(fold(name)):
+        folded = fold(name)
+        if any(form in folded for form in forms) and asked.places(folded):
             return name
     return _IN_TEXT

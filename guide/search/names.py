@@ -120,7 +120,7 @@ class NameIndex:
     def find(self, typed: str, limit: int, known: bool = False) -> list[Match]:
         """The best entries for ``typed``, each once, with the name that fits best.
 
-        ``known``: the words are words, so that a slip is less likely and sought less far.
+        ``known``: the words are words, so that no slip is looked for.
         """
         wanted = tight(typed[: 4 * _LONGEST])
         if not wanted or limit < 1:
@@ -134,8 +134,8 @@ class NameIndex:
         _keep_best(found, self._holding(words, most))
         matches = [self._match(at, score, wanted) for at, score in found.items()]
         matches += self._by_old_code(typed, most)
-        if not any(match.sure for match in matches):
-            matches += self._in_spite_of_slips(wanted, words, most, known)
+        if not known and not any(match.sure for match in matches):
+            matches += self._in_spite_of_slips(wanted, words, most)
         best: dict[int, Match] = {}
         for match in sorted(matches, key=lambda match: (-match.score, match.number, match.name)):
             best.setdefault(match.number, match)
@@ -197,17 +197,15 @@ class NameIndex:
 
     # ---- in spite of slips
 
-    def _in_spite_of_slips(
-        self, wanted: str, words: Sequence[str], limit: int, known: bool
-    ) -> list[Match]:
+    def _in_spite_of_slips(self, wanted: str, words: Sequence[str], limit: int) -> list[Match]:
         if len(wanted) > _LONGEST or not slips.allowed(wanted) or is_ideograph(wanted[0]):
             return []
         found: dict[int, float] = {}
         if len(words) > 1:
             _keep_best(found, self._one_word_wrong(words))
         else:
-            _keep_best(found, self._near_words(wanted, HOLDS, limit, known))
-        if not found and not known:
+            _keep_best(found, self._near_words(wanted, limit))
+        if not found:
             _keep_best(found, self._near_wholes(wanted, limit))
         return [
             Match(
@@ -236,14 +234,12 @@ class NameIndex:
                     if price <= slips.dearest(typed):
                         yield at, score - 1 - _NEARLY - _A_SLIP * price
 
-    def _near_words(
-        self, typed: str, base: float, limit: int, known: bool
-    ) -> Iterator[tuple[int, float]]:
-        for word, price in self._nearest(typed, self._beginnings, not known):
+    def _near_words(self, typed: str, limit: int) -> Iterator[tuple[int, float]]:
+        for word, price in self._nearest(typed, self._beginnings, first_too=True):
             places = _range(self._words, word)
             names = self._posts[self._firsts[places.start] : self._firsts[places.stop]]
             for at in nlargest(limit, set(names), key=self._worths.__getitem__):
-                whole = BEGINS if self._wholes[at].startswith(word) else base
+                whole = BEGINS if self._wholes[at].startswith(word) else HOLDS
                 yield at, whole - _NEARLY - _A_SLIP * price + self._worths[at]
 
     def _near_wholes(self, wanted: str, limit: int) -> Iterator[tuple[int, float]]:

@@ -6,7 +6,7 @@ occur, and the last word may be half typed.
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -36,12 +36,16 @@ class Term:
 
     @property
     def match(self) -> str:
-        """The term for FTS5, in quotes; signs of Chinese stand one by one."""
-        phrases = [f'"{" ".join(spaced(" ".join(self.words)).split())}"']
+        """The question to FTS5 for the term in any of its spellings."""
+        phrase = _quoted(" ".join(self.words))
         if self.half_typed:
-            phrases[0] += " *"
-        phrases += [f'"{" ".join(spaced(word).split())}"' for word in self.others]
-        return phrases[0] if len(phrases) == 1 else f"({' OR '.join(phrases)})"
+            phrase += " *"
+        return " OR ".join([phrase, either(self.others)] if self.others else [phrase])
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """What a text holds that holds the term: its first word, or another that does as well."""
+        return (self.words[0], *self.others)
 
     def places(self, folded: str) -> Iterator[tuple[int, int]]:
         """Where the term stands in a folded text; of each spelling in its order."""
@@ -65,23 +69,6 @@ class Query:
         """All words that are wanted, one by one."""
         return tuple(word for term in self.terms for word in term.words)
 
-    @property
-    def match(self) -> str:
-        """The question for FTS5; empty where nothing is wanted."""
-        wanted = " AND ".join(term.match for term in self.terms)
-        return f"({wanted})" if wanted else ""
-
-    @property
-    def partly(self) -> str:
-        """The question for whatever holds all terms but one; empty where there are fewer than three."""
-        if len(self.terms) < 3:
-            return ""
-        parts = (
-            " AND ".join(term.match for term in self.terms if term is not left)
-            for left in self.terms
-        )
-        return " OR ".join(f"({part})" for part in parts)
-
     def places(self, folded: str) -> list[tuple[int, int]]:
         """Where the terms stand in a folded text, in its order; of each not more than some."""
         found = {
@@ -92,6 +79,11 @@ class Query:
             if not chosen or start >= chosen[-1][1]:
                 chosen.append((start, end))
         return chosen
+
+
+def either(words: Iterable[str]) -> str:
+    """The question to FTS5 for whatever holds one of ``words``; signs of Chinese stand one by one."""
+    return " OR ".join(map(_quoted, words))
 
 
 def read(typed: str) -> Query:
@@ -139,6 +131,10 @@ def _runs(word: str) -> list[str]:
         else:
             runs.append(letter)
     return runs
+
+
+def _quoted(words: str) -> str:
+    return f'"{" ".join(spaced(words).split())}"'
 
 
 # ---- places in a text

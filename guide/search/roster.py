@@ -14,6 +14,7 @@ from guide.search.values import Choice, Facet, Narrowing
 
 _FACTS = "SELECT id, kind, grp, regions, evidence, key, title FROM entry ORDER BY id"
 _KINDS = tuple(Kind)
+_BYTES = bytes.maketrans(b"01", b"\x00\xff")
 
 
 class Roster:
@@ -22,6 +23,7 @@ class Roster:
     def __init__(self, packs: Iterable[Pack]) -> None:
         self._packs = tuple(packs)
         self._starts: dict[Pack, int] = {}
+        self._lengths: dict[Pack, int] = {}
         self._facets: dict[Facet, dict[str, int]] = {facet: {} for facet in Facet}
         self._titles: dict[tuple[Facet, str], str] = {}
         self._parents: dict[str, str] = {}
@@ -32,6 +34,7 @@ class Roster:
         for pack in self._packs:
             self._starts[pack] = len(self.kinds) - 1  # ids begin at 1
             self._read(pack, sets, keys)
+            self._lengths[pack] = len(self.kinds) - 1 - self._starts[pack]
         self.size = len(self.kinds)
         self.all = self.bits(keys.values())
         self._hidden = frozenset(range(self.size)).difference(keys.values())
@@ -94,6 +97,10 @@ class Roster:
         """What is added to an id of ``pack`` to make it the number of the entry."""
         return self._starts[pack]
 
+    def length(self, pack: Pack) -> int:
+        """How many entries ``pack`` has."""
+        return self._lengths[pack]
+
     def place(self, number: int) -> tuple[Pack, int]:
         """The pack in which an entry stands, and its id there."""
         pack = next(pack for pack in reversed(self._packs) if self._starts[pack] < number)
@@ -109,6 +116,11 @@ class Roster:
             for (number,) in pack.rows(question, (asked,))
         ]
         return self.bits(numbers) & self.all
+
+    def spread(self, bits: int) -> int:
+        """The set with a whole byte of ones for each of its bits."""
+        signs = format(bits, f"0{self.size}b").encode().translate(_BYTES)
+        return int.from_bytes(signs, "big")
 
     def holder(self, bits: int) -> Callable[[int], bool]:
         """Tells quickly of each number whether it is in the set."""

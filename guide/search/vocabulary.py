@@ -60,6 +60,11 @@ class Vocabulary:
         """Whether every word stands somewhere as it is typed."""
         return all(map(self._has, asked.terms))
 
+    def beginning(self, letters: str) -> list[str]:
+        """All words that begin so."""
+        places = self._range(letters)
+        return self._words[places.start : places.stop]
+
     def nearest(self, word: str, half_typed: bool) -> list[str]:
         """The words that were most likely meant by ``word``; none where nothing is near."""
         if not slips.allowed(word) or not word.isalpha():
@@ -79,9 +84,8 @@ class Vocabulary:
         return sorted(best, key=lambda one: (-self._count(one), one))[:_MOST_NEAR]
 
     def _near(self, word: str, letter: str, half_typed: bool) -> dict[str, int]:
-        places = self._range(letter)
         longest = len(word) + slips.allowed(word)
-        words = self._words[places.start : places.stop]
+        words = self.beginning(letter)
         near = slips.near(word, [one for one in words if len(one) <= longest])
         if half_typed and not near:
             for length in (len(word), len(word) + 1):
