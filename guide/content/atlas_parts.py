@@ -1,13 +1,13 @@
 """What the pages of points, meridians and regions have in common."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from guide.atlas.tables import Meridian, Point
 from guide.atlas.words import Words, known_words
 from guide.content.directory import Directory
-from guide.content.draft import Stub, Writer, bullets, figure, paragraph, table, text
+from guide.content.draft import Stub, Writer, bullets, figure, paragraph, shown, table, text
 from guide.content.folder import Atlas, Folder
 from guide.content.model import Kind
 
@@ -36,6 +36,18 @@ class AtlasParts:
         for point in self.atlas.points.values():
             found.setdefault(point.meridian, []).append(point)
         return {code: tuple(points) for code, points in found.items()}
+
+    def about(self, region: str) -> Sequence[Stub]:
+        """The entries that name ``region`` themselves, in reading order."""
+        return self._by_region.get(region, ())
+
+    @cached_property
+    def _by_region(self) -> dict[str, list[Stub]]:
+        found: dict[str, list[Stub]] = {}
+        for stub in self.directory.stubs.values():
+            for region in stub.regions:
+                found.setdefault(region, []).append(stub)
+        return found
 
     def used_by(self, key: str) -> tuple[str, ...]:
         """The articles that name an entry, in its facts or in its text."""
@@ -70,10 +82,12 @@ class AtlasParts:
             return
         writer.heading("used", "Where it is used")
         for kind, title in _KINDS:
-            listed = [writer.link(one.key, one.title) for one in used if one.kind is kind]
+            listed = [one for one in used if one.kind is kind]
             if listed:
                 writer.add(paragraph(f"<strong>{title}</strong>"), searched=False)
-                writer.add(bullets(listed), searched=False)
+                links = (writer.link(one.key, one.title) for one in shown(listed))
+                writer.add(bullets(links), searched=False)
+                writer.add_more(len(listed), "which a search for its name finds")
 
     def write_sources(self, writer: Writer, sources: Iterable[str]) -> None:
         """Where a row of the tables is known from, spelled out."""

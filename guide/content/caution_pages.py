@@ -10,7 +10,7 @@ from guide.content.atlas_parts import MOST_RELATED
 from guide.content.caution_box import DO_NOT, WITH_CARE, CautionLine, capital, lines
 from guide.content.citations import Citations, write_sources
 from guide.content.directory import Directory
-from guide.content.draft import Draft, Writer, bullets, paragraph, table, text
+from guide.content.draft import Draft, Writer, bullets, paragraph, shown, table, text
 from guide.content.folder import Folder
 from guide.content.model import Kind
 from guide.content.vocabulary import CautionSet, RedFlag
@@ -19,9 +19,8 @@ NO_NOTE = (
     "An article that is not listed here says nothing about it. That does not mean that it is safe:"
     " ask, and when in doubt leave it."
 )
-MOST_LISTED = 300
-"""Articles that one list names; a page with thousands of them would hold up the window."""
 _EMERGENCY = "page/emergency"
+_MORE = "which a search for the caution finds"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +77,9 @@ class CautionPages:
         ):
             if uses:
                 writer.heading(anchor, title)
-                rows = [self._row(writer, citations, use) for use in uses[:MOST_LISTED]]
+                rows = [self._row(writer, citations, use) for use in shown(uses)]
                 writer.add(table("data", ("Article", "What it says"), rows), searched=False)
-                _write_more(writer, len(uses))
+                writer.add_more(len(uses), _MORE)
         sets = [one for one, group in self._words.sets.items() if name in group.items]
         if sets:
             named = ", ".join(self._link(writer, f"caution/{one}") for one in sets)
@@ -126,9 +125,9 @@ class CautionPages:
         users = tuple(self._uses.get(key, ()))
         if users:
             writer.heading("used", title)
-            named = (self._link(writer, one) for one in users[:MOST_LISTED])
+            named = (self._link(writer, one) for one in shown(users))
             writer.add(bullets(named), searched=False)
-            _write_more(writer, len(users))
+            writer.add_more(len(users), _MORE)
 
     def _begin(self, key: str) -> tuple[Writer, Citations, str]:
         writer = Writer()
@@ -152,10 +151,3 @@ class CautionPages:
 
     def _link(self, writer: Writer, key: str) -> str:
         return writer.link(key, self._directory.stubs[key].title)
-
-
-def _write_more(writer: Writer, count: int) -> None:
-    """How many articles a list does not name."""
-    if count > MOST_LISTED:
-        more = f"And {count - MOST_LISTED:,} more, which a search for the caution finds."
-        writer.add(paragraph(more), searched=False)

@@ -88,9 +88,12 @@ def build(
 
 
 def make_drafts(source: Folder, directory: Directory, bodies: dict[str, Body]) -> list[Draft]:
-    """Every entry of the library as it goes into the pack, in reading order."""
+    """Every entry of the library as it goes into the pack, in reading order.
+
+    ``bodies`` is empty afterwards: a large library would else be in memory twice.
+    """
     drafts = {
-        article.key: article_page(article, bodies[article.key], directory, source.vocabulary)
+        article.key: article_page(article, bodies.pop(article.key), directory, source.vocabulary)
         for article in source.articles
     }
     uses = _uses(directory, drafts.values())  # before the contents, which lead everywhere

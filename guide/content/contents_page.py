@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 
 from guide.content.article_page import best_label, write_head
-from guide.content.caution_pages import MOST_LISTED
 from guide.content.directory import CONTENTS, Directory
-from guide.content.draft import Draft, Stub, Writer, paragraph, text
+from guide.content.draft import Draft, Stub, Writer, paragraph, shown, text
 from guide.content.model import Kind
 from guide.content.vocabulary import LibraryWords
 
@@ -24,15 +23,13 @@ def contents_page(directory: Directory, words: LibraryWords) -> Draft:
                 continue
             writer.heading(f"group-{key}", group.title)
             writer.add(paragraph(text(group.sentence)))
-            shown = members[:MOST_LISTED]
+            listed = shown(members)
             if kind in _IN_FULL:
-                _write_lines(writer, shown)
+                _write_lines(writer, listed)
             else:
-                names = " · ".join(writer.link(one.key, one.title) for one in shown)
+                names = " · ".join(writer.link(one.key, one.title) for one in listed)
                 writer.add(paragraph(names), searched=False)
-            if len(members) > len(shown):
-                more = f"And {len(members) - len(shown):,} more, in the list of the library."
-                writer.add(paragraph(more), searched=False)
+            writer.add_more(len(members), "in the list of the library")
     before, after = directory.neighbours[CONTENTS]
     return Draft(
         stub=directory.stubs[CONTENTS],

@@ -1,7 +1,8 @@
 """What the compiler makes of one entry before it goes into the pack, and the small HTML it is made of."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from guide.content.model import Figure, Kind, Section
 from guide.content.schema import PIECES_END, PIECES_START
@@ -111,6 +112,16 @@ def table(css: str, head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     return f'<table class="{css}">' + "".join(f"<tr>{line}</tr>" for line in lines) + "</table>"
 
 
+MOST_LISTED = 300
+"""A longer list takes the viewer too long to lay out, and nobody reads it."""
+_Item = TypeVar("_Item")
+
+
+def shown(items: Sequence[_Item]) -> Sequence[_Item]:
+    """Those of ``items`` that a list on a page names; ``Writer.add_more`` tells of the others."""
+    return items[:MOST_LISTED]
+
+
 class Writer:
     """Puts a page together: HTML, the outline, and which entries it links to."""
 
@@ -127,6 +138,12 @@ class Writer:
             self._html.append(html)
             if searched:
                 self._searched.append(html)
+
+    def add_more(self, count: int, where: str) -> None:
+        """Say how many of ``count`` entries were not ``shown``, and ``where`` they are found."""
+        if count > MOST_LISTED:
+            more = f"And {count - MOST_LISTED:,} more, {where}."
+            self.add(paragraph(more), searched=False)
 
     def find_by(self, words: str) -> None:
         """Let a search find the page by ``words``, which stand in it in another form."""

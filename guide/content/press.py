@@ -3,19 +3,22 @@
 import re
 import zlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
 _LARGEST = 32_000  # zlib looks no further back than 32 KiB
 _SAMPLES = 600
 _SHORTEST = 12
+_Any = TypeVar("_Any")
 _ELEMENT = re.compile(rb"(?=<(?:li|p|tr|td|th|table|h[1-4]|ul|dt|dd|span)\b)|(?<=\n)|(?<=\", )")
 
 
 class Press:
     """Packs pages one by one; ``words`` is what they must be unpacked with."""
 
-    def __init__(self, *texts: Sequence[bytes] | Sequence[str]) -> None:
-        self.words = common(_samples([_encoded(one) for group in texts for one in group]))
+    def __init__(self, pages: Iterable[bytes]) -> None:
+        """``pages`` are some of those that will be packed; ``samples`` chooses them."""
+        self.words = common(list(pages))
         self._start = zlib.compressobj(9, memLevel=9, zdict=self.words)
 
     def pack(self, page: bytes) -> bytes:
@@ -44,10 +47,6 @@ def common(pages: Sequence[bytes]) -> bytes:
     return b"".join(reversed(chosen))
 
 
-def _samples(pages: list[bytes]) -> list[bytes]:
-    step = max(1, len(pages) // _SAMPLES)
-    return pages[::step]
-
-
-def _encoded(text: bytes | str) -> bytes:
-    return text if isinstance(text, bytes) else text.encode()
+def samples(all_of_them: Sequence[_Any]) -> Sequence[_Any]:
+    """Some hundreds, evenly chosen."""
+    return all_of_them[:: max(1, len(all_of_them) // _SAMPLES)]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from guide.atlas.regions import Region, parts_of
 from guide.content.article_page import write_head
 from guide.content.atlas_parts import AtlasParts
-from guide.content.draft import Draft, Stub, Writer, paragraph, table, text
+from guide.content.draft import Draft, Stub, Writer, paragraph, shown, table, text
 from guide.content.labels import EVIDENCE
 from guide.content.model import Figure, Kind
 
@@ -68,24 +68,23 @@ def _write_articles(
     uses = [use for use in _uses(parts, region) if use.stub.kind is kind]
     if uses:
         writer.heading(title.lower(), title)
-        rows = _rows(writer, uses)
+        rows = _rows(writer, shown(uses))
         writer.add(table("data", (title, "Best evidence"), rows), searched=False)
+        writer.add_more(len(uses), "which a search narrowed to the region finds")
     return bool(uses)
 
 
 def _uses(parts: AtlasParts, region: Region) -> Iterator[_Use]:
     """Articles that name the region, then those that name its parent or a part of it."""
-    stubs = list(parts.directory.stubs.values())
     seen = set()
-    for stub in stubs:
-        if region.slug in stub.regions:
-            seen.add(stub.key)
-            yield _Use(stub)
+    for stub in parts.about(region.slug):
+        seen.add(stub.key)
+        yield _Use(stub)
     parent = parts.atlas.regions.get(region.parent)
     inner = parts_of(parts.atlas.regions, region.slug)
     for other in (*([parent] if parent else []), *inner):
-        for stub in stubs:
-            if other.slug in stub.regions and stub.key not in seen:
+        for stub in parts.about(other.slug):
+            if stub.key not in seen:
                 seen.add(stub.key)
                 yield _Use(stub, other)
 

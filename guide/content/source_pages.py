@@ -6,7 +6,7 @@ from guide.content.article_page import write_head
 from guide.content.atlas_parts import MOST_RELATED
 from guide.content.citations import origin
 from guide.content.directory import Directory
-from guide.content.draft import Draft, Writer, address, bullets, paragraph, text
+from guide.content.draft import Draft, Writer, address, bullets, paragraph, shown, text
 from guide.content.labels import seen_words
 from guide.content.vocabulary import Source
 
@@ -30,7 +30,9 @@ def source_page(source: Source, directory: Directory, uses: Mapping[str, Iterabl
     used = [directory.stubs[key] for key in uses.get(stub.key, ())]
     if used:
         writer.heading("used", "Articles that rest on it")
-        writer.add(bullets(writer.link(one.key, one.title) for one in used), searched=False)
+        links = (writer.link(one.key, one.title) for one in shown(used))
+        writer.add(bullets(links), searched=False)
+        writer.add_more(len(used), "which name it in their own lists")
     return Draft(
         stub=stub,
         html=writer.html,

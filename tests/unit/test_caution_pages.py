@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from guide.content import caution_pages
+from guide.content import draft
 from guide.content.caution_pages import NO_NOTE
 from guide.content.compile import build
 from guide.content.library import Library
@@ -86,7 +86,7 @@ def test_a_list_of_thousands_is_cut_and_says_so(
     small_folder: SmallFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The window would stand still at a page that names every article of a large library."""
-    monkeypatch.setattr(caution_pages, "MOST_LISTED", 1)
+    monkeypatch.setattr(draft, "MOST_LISTED", 1)
     pack = build(small_folder.path, ATLAS, tmp_path / "own.tgpack", processes=1).out
     text = Library.open(pack).text("caution/pregnancy")
     assert "And 2 more, which a search for the caution finds." in text
