@@ -7,6 +7,8 @@ from contextlib import closing
 from guide.cli import cautions, output
 from guide.cli import options as common_options
 from guide.content.labels import EVIDENCE
+from guide.content.levels import WORDS as LEVELS
+from guide.content.levels import Level
 from guide.content.library import Library
 from guide.content.model import Hit, Kind
 from guide.errors import GuideError, shown
@@ -116,7 +118,8 @@ def _print(found: Found, told: Mapping[str, str], facets: bool) -> None:
     for hit in found.hits:
         named = f"  ({hit.matched})" if hit.letters and hit.matched != hit.entry.title else ""
         title = f"{hit.entry.title}{named}  [{hit.entry.key}]  {told[hit.entry.key]}".rstrip()
-        print(f"{title}\n    {hit.snippet}")
+        level = f"{LEVELS[Level(hit.level)]}: " if hit.level else ""
+        print(f"{title}\n    {level}{hit.snippet}")
     for facet in _FACETS if facets else ():
         choices = [one for one in found.choices if one.facet is facet]
         if choices:
@@ -156,4 +159,5 @@ def _hit(hit: Hit) -> dict[str, object]:
         "score": hit.score,
         "snippet": hit.snippet,
         "marks": hit.marks,
+        "level": hit.level,
     }

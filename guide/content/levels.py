@@ -59,6 +59,15 @@ def all_levels(html: str) -> str:
     return _SIGNS.sub("", _SWITCH.sub("", html))
 
 
+def levels_at(html: bytes, place: int) -> tuple[Level, ...]:
+    """For whom alone a page in UTF-8 says what stands at ``place``; empty where it is for everybody."""
+    sign = html.rfind(SIGN_START.encode(), 0, place)
+    if sign < 0 or html.find(_END.encode(), sign, place) >= 0:
+        return ()
+    names = html[sign + len(SIGN_START.encode()) :].partition(SIGN_END.encode())[0]
+    return tuple(map(Level, names.decode().split()))
+
+
 def switch(levels: Iterable[Level]) -> str:
     """The line under the names of a page that leads to its other levels, as HTML."""
     offered = tuple(levels)

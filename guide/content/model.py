@@ -88,7 +88,8 @@ class Hit:
     """One search result. ``matched`` is the name or field that matched; ``score`` is higher for better.
 
     ``snippet`` is plain text; ``marks`` are (start, end) character ranges of the found words in it,
-    ``letters`` those of the letters in ``matched`` that were typed.
+    ``letters`` those of the letters in ``matched`` that were typed. ``level`` is the only level of
+    reading at which the page says the words of the snippet, empty where there are several.
     """
 
     entry: Entry
@@ -97,3 +98,4 @@ class Hit:
     snippet: str = ""
     marks: tuple[tuple[int, int], ...] = ()
     letters: tuple[tuple[int, int], ...] = ()
+    level: str = ""

@@ -143,7 +143,7 @@ class Finder:
 
     def _answer(self, roster: Roster, words: str, own: Own) -> _Answer:
         asked = query.read(words)
-        plain = not asked.without and all(len(term.words) == 1 for term in asked.terms)
+        plain = not asked.without and not any(term.quoted for term in asked.terms)
         typed = words if plain else " ".join(asked.words)
         answer = _Answer(asked, typed)
         if not asked.terms:
@@ -200,11 +200,12 @@ class Finder:
             matched, marked = snippet(answer.own[number], answer.asked)
         by_name = entry.kind in _BEGIN_WITH_NAMES and matched != _IN_TEXT
         by_name = by_name or entry.kind is Kind.REGION  # the rest of its page is not its own words
+        level = ""
         if by_name or not answer.texts.numbers >> number & 1:
             words, marks = snippet(entry.summary, answer.asked)
         else:
-            words, marks = page_snippet(html_in(pack, row[-2]), answer.asked)
-        return Hit(entry, matched, round(score, 2), words, marks, marked)
+            (words, marks), level = page_snippet(html_in(pack, row[-2]), answer.asked)
+        return Hit(entry, matched, round(score, 2), words, marks, marked, level)
 
     # ---- what is read once
 

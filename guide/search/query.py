@@ -7,7 +7,7 @@ occur, and the last word may be half typed.
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from guide.content.names import COMMON, fold, is_ideograph, spaced
@@ -27,12 +27,14 @@ _PART = re.compile(
 class Term:
     """Words that must stand together in this order; mostly it is one.
 
-    ``half_typed``: the last of them is a beginning. ``others`` are words that do as well.
+    ``half_typed``: the last of them is a beginning. ``others`` are words that do as well. ``quoted``:
+    nothing else does.
     """
 
     words: tuple[str, ...]
     half_typed: bool = False
     others: tuple[str, ...] = ()
+    quoted: bool = False
 
     @property
     def match(self) -> str:
@@ -95,7 +97,8 @@ def read(typed: str) -> Query:
     for part in _PART.finditer(text):
         quoted = part["quoted"] is not None
         words = _words(part["quoted"] if quoted else part["bare"])
-        terms = [Term(tuple(words))] if quoted and words else [Term((word,)) for word in words]
+        phrase = [Term(tuple(words), quoted=True)] if words else []
+        terms = phrase if quoted else [Term((word,)) for word in words]
         (without if part["minus"] else wanted).extend(terms)
         open_end = not part["minus"] and bool(terms)
     chosen = [term for term in dict.fromkeys(wanted) if not COMMON.issuperset(term.words)]
@@ -109,7 +112,7 @@ def read(typed: str) -> Query:
 def _half_typed(term: Term) -> Term:
     """One letter alone begins half of all words, which says nothing."""
     long = len(term.words[-1]) >= _SHORTEST_BEGINNING or is_ideograph(term.words[-1][-1])
-    return Term(term.words, half_typed=long)
+    return replace(term, half_typed=long)
 
 
 def _ends_in_word(text: str) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 from string import ascii_lowercase, ascii_uppercase
 
-from guide.content.levels import SIGN_END, SIGN_START
+from guide.content.levels import SIGN_END, SIGN_START, levels_at
 from guide.content.library import words_in
 from guide.content.names import fold
 from guide.search.query import Query
@@ -42,10 +42,10 @@ def snippet(text: str, asked: Query, before: bool = False, after: bool = False) 
     return piece, marks
 
 
-def page_snippet(html: bytes, asked: Query) -> Snippet:
-    """A snippet of a page in UTF-8; only the piece of it is read that holds one.
+def page_snippet(html: bytes, asked: Query) -> tuple[Snippet, str]:
+    """A snippet of a page in UTF-8, of which only a piece is read, and the only level that says it.
 
-    The terms stand in their order of weight: where not all are near each other the first counts.
+    The level is empty where there are several. The terms stand in their order of weight: where not all are near each other the first counts.
     """
     place = _place(_rough(html), asked)
     plain = html.isascii() or all(form.isascii() for term in asked.terms for form in term.forms)
@@ -56,7 +56,9 @@ def page_snippet(html: bytes, asked: Query) -> Snippet:
     start = _after_tag(html, max(0, place - _ROOM_BEFORE), place)
     end = _after_tag(html, place + _ROOM, len(html))
     words = words_in(html[start:end].decode(errors="ignore"))
-    return snippet(words, asked, start > 0, end < len(html))
+    levels = levels_at(html, place)
+    alone = levels[0] if len(levels) == 1 else ""
+    return snippet(words, asked, start > 0, end < len(html)), alone
 
 
 def _rough(html: bytes) -> str:

@@ -44,7 +44,7 @@ class Vocabulary:
         instead: list[tuple[str, str]] = []
         for term in asked.terms:
             word = term.words[0]
-            if len(term.words) > 1 or is_ideograph(word[0]):
+            if term.quoted or is_ideograph(word[0]):
                 terms.append(term)
                 continue
             others = tuple(

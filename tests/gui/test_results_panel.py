@@ -286,6 +286,8 @@ def test_a_replaced_word_is_said(panel: ResultsPanel, qtbot: QtBot) -> None:
         "Nothing is spelled “massgae”; showing “massage”, “massages”. "
         "Nothing is spelled “nek”; showing “neck”."
     )
+    panel._show(Found(panel.found.hits, 1, partly=True))
+    assert "with all but one" in panel.said.text()
 
 
 def test_everything_is_reached_by_keys(start: Starter, qtbot: QtBot) -> None:

@@ -158,7 +158,7 @@ def test_search_prints_title_key_and_snippet(terminal: Terminal) -> None:
 def test_search_as_json(terminal: Terminal) -> None:
     """The fields of the contract; no hit is an empty list."""
     (hit,) = terminal.json("search", "glass")
-    fields = {"key", "kind", "title", "matched", "letters", "score", "snippet", "marks"}
+    fields = {"key", "kind", "title", "matched", "letters", "score", "snippet", "marks", "level"}
     assert set(hit) == fields
     assert (hit["key"], hit["kind"], hit["matched"]) == ("therapy/cupping", "therapy", "text")
     assert hit["score"] > 0

@@ -108,6 +108,14 @@ def test_words_of_every_level_are_found(library: Library) -> None:
         assert not any("\ue000" <= letter <= "\ue0ff" for letter in hits[0].snippet)
 
 
+def test_a_hit_says_for_whom_alone_its_words_are(library: Library) -> None:
+    """A reader of another level would look for them in vain."""
+    finder = Finder(library)
+    assert finder.find("lie down").hits[0].level == Level.CLIENT
+    assert finder.find("twelve kilograms").hits[0].level == Level.PROFESSIONAL
+    assert finder.find("fever").hits[0].level == ""
+
+
 def test_an_author_cannot_write_the_signs_of_the_levels(small_folder: SmallFolder) -> None:
     """A text that hid its cautions from a level would be found."""
     small_folder.replace("An old craft", "\ue010client\ue011An old craft\ue012")

@@ -120,6 +120,26 @@ def test_entries_and_actions_stand_in_one_list() -> None:
     assert rows[3].kind == "Action"
 
 
+def test_where_few_are_called_so_those_follow_that_say_so() -> None:
+    """Words of a question are no name; what holds them stands under a heading of its own."""
+    rows = rows_for(Fixed("Full moon", "New moon"), asked("full"))
+    assert ids(rows) == ["term/full moon", "view.full", "term/new moon"]
+    assert [row.title for row in rows if row.sort is Sort.HEADING] == ["In the text"]
+    many = Fixed(*(f"Full {number}" for number in range(9)), "New moon")
+    assert "term/new moon" not in ids(rows_for(many, asked("full")))
+
+
+def test_titles_of_papers_do_not_fill_the_list() -> None:
+    """There are more of them than of all else, and they hold every word."""
+    papers = tuple(
+        Hit(Entry(f"source/{number}", Kind.SOURCE, f"Full {number}"), "", 85.0)
+        for number in range(9)
+    )
+    finder = Fixed()
+    finder.hits = papers
+    assert ids(rows_for(finder, asked("full"))) == ["source/0", "source/1", "source/2", "view.full"]
+
+
 def test_what_is_used_comes_first_among_equals() -> None:
     """A better fit still stands above it."""
     finder = Fixed("Full moon", "Fullness")

@@ -51,6 +51,13 @@ def test_quoted_words_stand_together(finder: Finder) -> None:
     assert everything(finder, "“knee pain”") == phrase
 
 
+def test_a_quoted_word_is_meant_just_so(finder: Finder) -> None:
+    """Without its plural, and without a word in its place."""
+    assert everything(finder, '"headaches"') < everything(finder, "headaches")
+    assert finder.find('"acupuntcure" needles').hits == ()
+    assert finder.find("acupuntcure needles").hits
+
+
 def test_an_open_quote_is_a_phrase_that_is_being_typed(finder: Finder) -> None:
     """Its last word may be half typed."""
     assert everything(finder, '"knee pai') >= everything(finder, '"knee pain"')

@@ -26,6 +26,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from guide.content.levels import WORDS, Level
 from guide.content.model import Hit
 from guide.i18n import _
 from guide.ui.palette.beside import Beside
@@ -41,6 +42,7 @@ _HIT = Qt.ItemDataRole.UserRole  # the row that asks for more has none
 _PAD, _GAP = 8, 2  # pixels around a row, and between its texts
 _LEAST = 44  # pixels: what a finger hits
 _LINES = 3  # of a snippet
+_DOT = " · "
 _IN_TEXT = "text"  # what a hit says that was not found by a name
 
 
@@ -162,7 +164,8 @@ class HitList(QListView):
 
     def _in_words(self, hit: Hit) -> str:
         entry = hit.entry
-        parts = (entry.title, kind_word(entry.kind), hit.snippet, self._verdicts.on(entry.key)[0])
+        verdict = self._verdicts.on(entry.key)[0]
+        parts = (entry.title, kind_word(entry.kind), _level(hit), hit.snippet, verdict)
         return ". ".join(part for part in parts if part)
 
     @Slot(QModelIndex)
@@ -294,10 +297,17 @@ class _HitRows(QStyledItemDelegate):
 
 
 def _below(hit: Hit) -> tuple[str, Ranges]:
-    """The kind, and the name that was found where it is not the title, with its marked letters."""
-    kind = kind_word(hit.entry.kind)
-    if not hit.matched or hit.matched in {hit.entry.title, _IN_TEXT}:
-        return kind, ()
-    before = len(kind) + 3
-    letters = tuple((start + before, end + before) for start, end in hit.letters)
-    return f"{kind} · {hit.matched}", letters
+    """The kind, the name that was found where it is not the title, and who alone reads the words."""
+    parts = [kind_word(hit.entry.kind)]
+    letters: Ranges = ()
+    if hit.matched and hit.matched not in {hit.entry.title, _IN_TEXT}:
+        before = len(parts[0]) + len(_DOT)
+        letters = tuple((start + before, end + before) for start, end in hit.letters)
+        parts.append(hit.matched)
+    if hit.level:
+        parts.append(_level(hit))
+    return _DOT.join(parts), letters
+
+
+def _level(hit: Hit) -> str:
+    return WORDS[Level(hit.level)] if hit.level else ""

@@ -288,10 +288,11 @@ class ResultsPanel(QWidget):
         """What is to be said besides the number."""
         if self._question.is_blank:
             return _("Type the words that you are looking for.")
-        if self._found.instead:
-            return " ".join(_replaced(self._found.instead))
-        if self._found.total:
-            return ""
+        told = list(_replaced(self._found.instead))
+        if self._found.partly:
+            told.append(_("Few hold all of these words; after them come those with all but one."))
+        if told or self._found.total:
+            return " ".join(told)
         if self._question.chosen:
             return _("No result with these choices; take one away.")
         return _("No result for “{0}”.").format(self._question.words.strip())

@@ -35,7 +35,7 @@ _ROW = Qt.ItemDataRole.UserRole
 _HIGH, _HEADING = 44, 28  # pixels at 100 %: a row, a heading
 _PAD = 10
 _FEW = 6  # letters: in less room a name says nothing
-_MOST = 9  # rows in sight
+_MOST = 13  # rows in sight
 
 
 class Results(QFrame):

@@ -1,12 +1,12 @@
 """The rows of the palette: entries, actions and settings in one order; without Qt, on any thread."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import Enum, auto
 from typing import Protocol
 
-from guide.content.model import Entry, Hit
+from guide.content.model import Entry, Hit, Kind
 from guide.i18n import _
 from guide.search.values import Found, Marks, Narrowing
 from guide.services.uses import Uses
@@ -17,7 +17,9 @@ ALONE = ">"
 """At the beginning of what is typed: actions and settings alone."""
 ALL_KEYS = "Shift+Return"
 """From the field to all results."""
-_ENTRIES, _OFFERS = 12, 6  # rows of each where both are found
+_ROWS, _OFFERS = 12, 6  # rows at most, and how many of them are offers
+_SOURCES = 3  # titles of papers hold every word
+_FEW = 6  # where fewer entries are called so, those follow that only say so
 _RECENT, _USED = 8, 4
 _USUAL = ("notes.write", "article.bookmark", "article.find", "program.keys")
 _NO_USES, _LONG_AGO = Uses(), datetime.min.replace(tzinfo=UTC)
@@ -107,13 +109,31 @@ def rows_for(finder: Finds, asked: Asked) -> tuple[Row, ...]:
         if not asked.words:
             fits = [Fit(offer, 0.0) for offer in asked.offers]
         return by_use(map(_offer_row, fits), asked.uses, asked.now)
-    hits = finder.suggest(asked.words, _ENTRIES, asked.own)
+    hits = _some_sources(finder.suggest(asked.words, 2 * _ROWS, asked.own))[:_ROWS]
     entries = by_use(map(_hit_row, hits), asked.uses, asked.now)
     offered = by_use(map(_offer_row, fitting(asked.offers, asked.words)), asked.uses, asked.now)[
         :_OFFERS
     ]
-    mixed = by_use((*entries, *offered), asked.uses, asked.now)
-    return (*mixed, row_for_all(asked.words))
+    mixed = by_use((*entries, *offered), asked.uses, asked.now)[:_ROWS]
+    said = _said(finder, asked, {row.id for row in mixed}) if len(mixed) < _FEW else ()
+    return (*mixed, *_headed(_("In the text"), said), row_for_all(asked.words))
+
+
+def _some_sources(hits: Iterable[Hit]) -> list[Hit]:
+    found: list[Hit] = []
+    sources = 0
+    for hit in hits:
+        sources += hit.entry.kind is Kind.SOURCE
+        if hit.entry.kind is not Kind.SOURCE or sources <= _SOURCES:
+            found.append(hit)
+    return found
+
+
+def _said(finder: Finds, asked: Asked, listed: Set[str]) -> list[Row]:
+    """Entries that hold the words somewhere in their text."""
+    found = finder.find(asked.words, Narrowing(), _ROWS, asked.own, {})
+    hits = [hit for hit in _some_sources(found.hits) if hit.entry.key not in listed]
+    return [_entry_row(hit.entry) for hit in hits[:_FEW]]
 
 
 def row_for_all(words: str) -> Row:

@@ -199,7 +199,7 @@ class SearchField(QLineEdit):
     def _take(self, asked: Asked, rows: tuple[Row, ...]) -> None:
         if asked.text != self.text() or not self.hasFocus():
             return  # the reader went elsewhere
-        count = sum(row.sort is not Sort.ALL for row in rows)
+        count = sum(row.sort in {Sort.ENTRY, Sort.OFFER} for row in rows)
         nothing = _("Nothing here is called “{0}”.").format(asked.words)
         self._show(rows, "" if count else nothing)
         self._said = ngettext("{0} result", "{0} results", count).format(count)
