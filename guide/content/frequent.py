@@ -10,7 +10,7 @@ import sqlite3
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 
-FEWEST = 2000
+FEWEST = 1000
 """A word is frequent that stands in more entries than this, …"""
 SHARE = 12
 """… and in more than one of so many."""

@@ -13,7 +13,7 @@ _WIDTH = 180
 _BEFORE = 50
 _MOST_TRIED = 16
 """So many places of the rarest word are looked at, for whether the others stand around them."""
-_ROOM_BEFORE, _ROOM = 300, 900
+_ROOM_BEFORE, _ROOM = 250, 650
 """So much of the HTML around a place holds a snippet, with the tags that stand between its words."""
 _ROUGH = bytes.maketrans(ascii_uppercase.encode(), ascii_lowercase.encode())[:128] + b" " * 128
 _LETTERS = bytes([*range(0xC3, 0xE0), 0xE1])

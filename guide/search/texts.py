@@ -45,7 +45,7 @@ _RANKED = (
 )
 _SO_FEW = 3
 """Where fewer entries hold all the words, those count as well that hold all but one."""
-_SO_MANY = 400
+_SO_MANY = 200
 """Of more entries only those that are likely to lead are weighed one by one."""
 
 

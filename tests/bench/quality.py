@@ -11,6 +11,7 @@ from guide import paths
 from guide.content.compile import build
 from guide.content.library import Library
 from guide.search.finder import Finder
+from guide.ui.palette.rows import Asked, Sort, rows_for
 from tests.bench.figure import Figure
 
 QUERIES = Path(__file__).parents[1] / "data" / "queries.toml"
@@ -63,8 +64,18 @@ def finding(finder: Finder) -> Callable[[str], list[str]]:
     return lambda typed: [hit.entry.key for hit in finder.find(typed, limit=_LOOKED_AT).hits]
 
 
+def picking(finder: Finder) -> Callable[[str], list[str]]:
+    """The palette as ``judged`` asks it: names, and below them what only says so."""
+
+    def ask(typed: str) -> list[str]:
+        rows = rows_for(finder, Asked(typed))
+        return [row.id for row in rows if row.sort is Sort.ENTRY]
+
+    return ask
+
+
 def suggesting(finder: Finder) -> Callable[[str], list[str]]:
-    """The list under the search field as ``judged`` asks it."""
+    """Names alone as ``judged`` asks for them."""
     return lambda typed: [hit.entry.key for hit in finder.suggest(typed, _LOOKED_AT)]
 
 
@@ -76,7 +87,11 @@ def quality(say: Callable[[str], None]) -> Iterator[Figure]:
         library = Library.open(pack)
         try:
             finder = Finder(library)
-            for name, ask in (("search", finding(finder)), ("type-ahead", suggesting(finder))):
+            for name, ask in (
+                ("search", finding(finder)),
+                ("palette", picking(finder)),
+                ("type-ahead", suggesting(finder)),
+            ):
                 yield from _shares(name, list(judged(ask)), say)
             yield from _rivals(library, Path(place))
         finally:

@@ -251,15 +251,15 @@ def test_more_hits_follow_the_last_one(start: Starter, qtbot: QtBot) -> None:
     window = start("therapy/tuina")
     window.resize(1300, 860)
     panel = search(window, qtbot, "point")
-    assert len(panel.hits.entry_keys()) == 50
+    assert len(panel.hits.entry_keys()) == 20
     model = panel.hits.model()
-    last = model.index(50, 0)
-    assert str(panel.found.total - 50) in last.data()
+    last = model.index(20, 0)
+    assert str(panel.found.total - 20) in last.data()
     panel.hits.choose(7)
     chosen = panel.hits.current_key()
     panel.hits.open(last)
     settle(panel, qtbot)
-    assert len(panel.hits.entry_keys()) == min(100, panel.found.total)
+    assert len(panel.hits.entry_keys()) == min(70, panel.found.total)
     assert panel.hits.current_key() == chosen
 
 

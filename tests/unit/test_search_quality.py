@@ -4,7 +4,7 @@ import pytest
 
 from guide.content.library import Library
 from guide.search.finder import Finder
-from tests.bench.quality import finding, judged, queries, share, suggesting
+from tests.bench.quality import finding, judged, picking, queries, share, suggesting
 
 FLOORS = {"everyday": 92, "plural": 90, "questions": 85}
 """Of a hundred queries so many find their entries among the first three hits; of all others 100."""
@@ -34,9 +34,16 @@ def test_search_finds_what_is_meant(core: Library) -> None:
         assert share(chosen, 3) >= FLOORS.get(kind, 100), missed
 
 
+def test_the_palette_finds_what_is_meant(core: Library) -> None:
+    """Whatever is typed: a name, or words that only stand in the text."""
+    answers = list(judged(picking(Finder(core))))
+    missed = [(one.typed, one.found) for one in answers if one.place > 3]
+    assert share(answers, 3) >= ALL, missed
+
+
 @pytest.mark.parametrize("kind", sorted(set(queries()) - IN_TEXT_ONLY))
 def test_type_ahead_finds_what_is_meant(core: Library, kind: str) -> None:
-    """In the list under the search field, by names alone."""
+    """By names alone."""
     answers = [one for one in judged(suggesting(Finder(core))) if one.kind == kind]
     missed = [(one.typed, one.found) for one in answers if one.place > 3]
     assert share(answers, 3) >= FLOORS.get(kind, 100), missed

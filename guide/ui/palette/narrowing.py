@@ -11,8 +11,8 @@ from guide.ui.palette.rows import Finds
 BOOKMARK, NOTE = "bookmark", "note"
 """The values of the facet of own marks."""
 
-PAGE = 50
-"""Hits that are asked for at once."""
+PAGE, MORE = 20, 50
+"""Hits that are asked for at first, and then with each press."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from guide.ui.palette.beside import Beside, Label, Of
 from guide.ui.palette.chips import Chip, Chosen
 from guide.ui.palette.facets import Facets
 from guide.ui.palette.hits import HitList
-from guide.ui.palette.narrowing import PAGE, Own, Question, ask
+from guide.ui.palette.narrowing import MORE, PAGE, Own, Question, ask
 from guide.ui.palette.rows import Finds
 from guide.ui.theme import Theme
 from guide.ui.widgets.announce import announce
@@ -320,7 +320,7 @@ class ResultsPanel(QWidget):
 
     @Slot()
     def _on_more(self) -> None:
-        self._ask(replace(self._question, limit=self._question.limit + PAGE), anew=False)
+        self._ask(replace(self._question, limit=self._question.limit + MORE), anew=False)
 
     @Slot(object, str, str, bool)
     def _on_toggled(self, facet: Facet, value: str, title: str, wanted: bool) -> None:
