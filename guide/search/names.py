@@ -22,6 +22,8 @@ _COVERED = 3.0
 _MANY, _NEARLY, _A_SLIP = 2.0, 6.0, 12.0
 """What is lost where one stands for many, where there is any slip, and for each of them."""
 _OLD_CODE = 4.0
+_OTHER, _OTHER_BEGINS = 2, 9.0
+"""From this ``nth`` on, a name that begins so says less than a title that holds the word."""
 _MINOR = (0.0, 0.0, 3.0, 3.0, 15.0, 6.0)
 """What a name loses by its ``nth``: other names a little, titles of papers much, spellings some."""
 _ORDER = {
@@ -96,6 +98,7 @@ class NameIndex:
         order = [_ORDER[kind] for kind in Kind]
         self._wholes, self._texts = _Texts(), _Texts()
         self._numbers, self._worths = array("I"), array("f")
+        self._minor = bytearray()
         words: dict[str, int] = {}
         said, where = (
             array("I"),
@@ -106,6 +109,7 @@ class NameIndex:
             self._texts.append(text)
             self._numbers.append(number)
             minor = _MINOR[min(nth, len(_MINOR) - 1)] + order[kinds[number]]
+            self._minor.append(nth >= _OTHER)
             self._worths.append(-minor - min(len(whole), 99) / 200)
             simple = text.isascii() and whole == text.lower()
             for word in (whole,) if simple else set(WORD.findall(fold(text))):
@@ -152,7 +156,8 @@ class NameIndex:
         found = []
         for at in best:
             covered = len(wanted) / len(self._wholes[at])
-            fit = WHOLE if covered == 1 else BEGINS + _COVERED * covered
+            begins = BEGINS - _OTHER_BEGINS * self._minor[at]
+            fit = WHOLE if covered == 1 else begins + _COVERED * covered
             found.append((at, fit + self._worths[at]))
         return found
 

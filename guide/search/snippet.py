@@ -76,9 +76,11 @@ def _place(folded: str, asked: Query) -> int:
     for term in asked.terms:
         places = (start for start, _end in term.places(folded) if not _in_tag(folded, start))
         others = [other.forms for other in asked.terms if other is not term]
-        tried = list(islice(places, _MOST_TRIED if others else 1))
+        tried = list(islice(places, _MOST_TRIED))
         if tried:
-            return max(tried, key=lambda place: (_near(folded, place, others), -place))
+            return max(
+                tried, key=lambda at: (_near(folded, at, others), _in_words(folded, at), -at)
+            )
     return 0
 
 
@@ -86,6 +88,11 @@ def _near(folded: str, place: int, terms: Iterable[Iterable[str]]) -> int:
     """How many of the terms stand around ``place`` in any form."""
     around = folded[max(0, place - _WIDTH) : place + _WIDTH]
     return sum(any(form in around for form in forms) for forms in terms)
+
+
+def _in_words(folded: str, place: int) -> bool:
+    """Not in a cell: facts say less than a sentence."""
+    return not folded.startswith(("<td", "<th"), folded.rfind("<", 0, place))
 
 
 def _in_tag(folded: str, place: int) -> bool:
