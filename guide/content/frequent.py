@@ -10,9 +10,9 @@ import sqlite3
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 
-FEWEST = 1000
+FEWEST = 500
 """A word is frequent that stands in more entries than this, …"""
-SHARE = 12
+SHARE = 25
 """… and in more than one of so many."""
 
 PLACES = ("body", "summary", "headings", "{title names}")
@@ -48,7 +48,7 @@ def frequent(
 def _bytes(base: sqlite3.Connection, word: str, rare: float, entries: int) -> bytes:
     codes = bytearray(entries)
     for number, rank in base.execute(_RANKED, (f'"{word}"',)):
-        codes[number - 1] = code(0, bisect_left(_BETWEEN, rank / rare))
+        codes[number - 1] = 1 + bisect_left(_BETWEEN, rank / rare)
     for place, column in enumerate(PLACES[1:], start=1):
         for (number,) in base.execute(_HELD, (f'{column} : "{word}"',)):
             amount = (codes[number - 1] - 1) % len(AMOUNTS)

@@ -16,7 +16,7 @@ from guide.content.frequent import frequent
 from guide.content.model import Kind
 from guide.content.names import indexed, is_ideograph, tight
 from guide.content.pack import is_pack
-from guide.content.press import Press, samples
+from guide.content.press import Press, pack_runs, samples
 from guide.errors import GuideError, PackError
 from guide.files import check_place, refusal, write_whole
 from guide.i18n import _
@@ -25,7 +25,7 @@ from guide.markup.plain import plain_text
 _AUTHORED = frozenset({Kind.THERAPY, Kind.CONDITION, Kind.PAGE})
 SPELLING = 5
 """The ``nth`` of names that no author wrote."""
-_SHEET = 60_000  # bytes of pages in one row: read in a moment, and little waste at its end
+_SHEET = 40_000  # bytes of pages in one row: read in a moment, and little waste at its end
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ def _fill(
         _add_entries(base, drafts, press)
         _add_names(base, drafts)
         base.execute("INSERT INTO words (words) VALUES ('optimize')")
-        vocabulary = _add_frequent(base, len(drafts), press)
+        vocabulary = _add_frequent(base, len(drafts))
         parts = [
             ("seal", schema.SEAL + bytes(schema.SEAL_LENGTH)),
             ("words", press.words),
@@ -164,7 +164,7 @@ def _add_entries(base: sqlite3.Connection, drafts: Sequence[Draft], press: Press
         )
 
 
-def _add_frequent(base: sqlite3.Connection, entries: int, press: Press) -> str:
+def _add_frequent(base: sqlite3.Connection, entries: int) -> str:
     """Keep ready where frequent words stand.
 
     Returns every word of the index that is written in letters, and in how many entries it stands.
@@ -173,7 +173,7 @@ def _add_frequent(base: sqlite3.Connection, entries: int, press: Press) -> str:
     rows = base.execute("SELECT term, doc FROM temp.vocabulary ORDER BY term").fetchall()
     base.execute("DROP TABLE temp.vocabulary")
     counts = {word: count for word, count in rows if not is_ideograph(word[0])}
-    often = ((word, press.pack(held)) for word, held in frequent(base, counts, entries))
+    often = ((word, pack_runs(held)) for word, held in frequent(base, counts, entries))
     base.executemany("INSERT INTO frequent VALUES (?, ?)", often)
     return "\n".join(f"{word} {count}" for word, count in counts.items())
 

@@ -27,6 +27,12 @@ class Press:
         return deflater.compress(page) + deflater.flush()
 
 
+def pack_runs(row: bytes) -> bytes:
+    """A row of few different bytes compressed: only runs are looked for, which is as good and quick."""
+    deflater = zlib.compressobj(9, memLevel=9, strategy=zlib.Z_RLE)
+    return deflater.compress(row) + deflater.flush()
+
+
 def common(pages: Sequence[bytes]) -> bytes:
     """The elements that stand in many pages, those that save most at the end, where they are near."""
     counted: Counter[bytes] = Counter()

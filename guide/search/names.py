@@ -116,6 +116,7 @@ class NameIndex:
                 said.append(words.setdefault(word, len(words)))
                 where.append(at)
         self._words = sorted(words)
+        self._few = len(words) < slips.FIRST_TOO
         self._posts, self._firsts = _by_word([words[word] for word in self._words], said, where)
         self._best_beginning = lru_cache(maxsize=512)(self._find_beginning)
         self._beginnings = lru_cache(maxsize=96)(self._cut)
@@ -265,7 +266,7 @@ class NameIndex:
         if not slips.allowed(typed):
             return []
         near: dict[str, int] = {}
-        for letter in (typed[0], "") if first_too else typed[0]:
+        for letter in (typed[0], "") if first_too and self._few else typed[0]:
             for length in (len(typed), len(typed) + 1, len(typed) - 1):
                 near |= slips.near(typed, beginnings(letter, length), _WEIGHED * 2)
             if near:

@@ -181,4 +181,4 @@ def _end_of_word(folded: str, end: int) -> int:
 
 
 def _joined(letter: str) -> bool:
-    return letter.isalnum() and not is_ideograph(letter)
+    return letter.isalnum() and (letter.isascii() or not is_ideograph(letter))

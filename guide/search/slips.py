@@ -4,6 +4,8 @@ from collections.abc import Iterable
 
 LETTERS_FOR_ONE, LETTERS_FOR_TWO = 3, 6
 """From so many letters on, a word may have one slip, or two."""
+FIRST_TOO = 100_000
+"""Among so many words none is sought that begins with another letter than the typed one."""
 _ROWS = ("1234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm")
 _SWAPPED, _DOUBLED, _BESIDE, _OTHER, _ONE = 0.8, 0.5, 0.7, 1.1, 1.0
 _FIRST = 0.3  # a slip in the first letter is rare

@@ -11,7 +11,7 @@ from guide.search.query import Query
 
 _WIDTH = 180
 _BEFORE = 50
-_MOST_TRIED = 16
+_MOST_TRIED = 10
 """So many places of the rarest word are looked at, for whether the others stand around them."""
 _ROOM_BEFORE, _ROOM = 250, 650
 """So much of the HTML around a place holds a snippet, with the tags that stand between its words."""

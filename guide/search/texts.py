@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import reduce
+from functools import lru_cache, reduce
 from itertools import groupby, islice
 from operator import and_, mul
 
@@ -167,14 +167,20 @@ class Texts:
         start = 0
         parts = []
         for kind, length in self._runs:
-            worth = self._worths[kind]
-            table = bytearray(256)
-            for code, (placed, amount) in enumerate(zip(_PLACED, _AMOUNT, strict=True)):
-                weight = _THEN * placed * _by_kind(worth) + _FIRST * worth * amount / max(_AMOUNT)
-                table[code] = max(1, round(most * weight)) if code else 0
+            table = _weighed(self._worths[kind], most)
             parts.append(codes[start : start + length].translate(table))
             start += length
         return b"".join(parts)
+
+
+@lru_cache(maxsize=256)
+def _weighed(worth: float, most: int) -> bytes:
+    """For each byte of where a term stands, what it does for an entry of this worth."""
+    table = bytearray(256)
+    for code, (placed, amount) in enumerate(zip(_PLACED, _AMOUNT, strict=True)):
+        weight = _THEN * placed * _by_kind(worth) + _FIRST * worth * amount / max(_AMOUNT)
+        table[code] = max(1, round(most * weight)) if code else 0
+    return bytes(table)
 
 
 def _by_kind(worth: float) -> float:

@@ -70,7 +70,7 @@ class Vocabulary:
         if not slips.allowed(word) or not word.isalpha():
             return []
         near: dict[str, int] = {}
-        for letter in (word[0], ""):
+        for letter in (word[0], "") if len(self._words) < slips.FIRST_TOO else word[0]:
             near = self._near(word, letter, half_typed)
             if near:
                 break

@@ -149,12 +149,15 @@ def _slips(opened: Library) -> list[str]:
 
 
 def _questions(opened: Library, count: int) -> list[str]:
-    """Words of some article in its order, as one looks for them; the last perhaps half typed."""
+    """Words of some article in its order, as one looks for them; the last perhaps half typed.
+
+    Not from its sources: a search finds these at the sources themselves.
+    """
     chance = random.Random(count)
     entries = opened.entries(Kind.THERAPY)
     asked = []
     for _each in range(ASKED):
-        text = opened.text(chance.choice(entries).key)
+        text = opened.text(chance.choice(entries).key).rpartition("\nSources\n")[0]
         words = [word for word in re.findall(r"\w+", text) if len(word) >= _SHORTEST]
         start = chance.randrange(len(words) - count)
         question = " ".join(words[start : start + count])

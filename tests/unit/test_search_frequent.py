@@ -2,7 +2,6 @@
 
 import shutil
 import sqlite3
-import zlib
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -14,7 +13,7 @@ from hypothesis import strategies as st
 from guide.content import frequent, packing
 from guide.content.library import Library
 from guide.content.model import Kind
-from guide.content.pack import Pack
+from guide.content.press import pack_runs
 from guide.errors import PackError
 from guide.search import stands, texts
 from guide.search.finder import Finder
@@ -28,29 +27,17 @@ ASKED = (
 )
 
 
-class Press:
-    """Packs as the pack does that it is made for."""
-
-    def __init__(self, pack: Path) -> None:
-        with closing(Pack(pack)) as opened:
-            self.words = opened.part("words")
-
-    def pack(self, plain: bytes) -> bytes:
-        deflater = zlib.compressobj(9, zdict=self.words)
-        return deflater.compress(plain) + deflater.flush()
-
-
 @pytest.fixture(scope="session")
 def often_pack(core_pack: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real library as if a word in more than fifty entries were a frequent one."""
     out = tmp_path_factory.mktemp("often") / "often.tgpack"
     shutil.copyfile(core_pack, out)
-    press = Press(out)
     with pytest.MonkeyPatch.context() as changed, closing(sqlite3.connect(out)) as base:
         changed.setattr(frequent, "FEWEST", 50)
         changed.setattr(frequent, "SHARE", 10**6)
         entries = base.execute("SELECT count(*) FROM entry").fetchone()[0]
-        packing._add_frequent(base, entries, press)  # type: ignore[arg-type]
+        base.execute("DELETE FROM frequent")
+        packing._add_frequent(base, entries)
         base.commit()
     return out
 
@@ -67,9 +54,9 @@ def all_keys(found: Found) -> set[str]:
 
 
 def test_words_are_frequent_only_in_large_libraries(core: Library, often: Library) -> None:
-    """In ours FTS5 alone is quick enough."""
+    """In ours FTS5 alone is quick enough, but for a few."""
     count = "SELECT count(*) FROM frequent"
-    assert core.packs[0].rows(count) == [(0,)]
+    assert 0 < core.packs[0].rows(count)[0][0] < 60
     assert often.packs[0].rows(count)[0][0] > 300
 
 
@@ -125,7 +112,7 @@ def test_a_row_that_cannot_be_is_damage(
         (packed,) = library.packs[0].rows("SELECT entries FROM frequent WHERE word = 'pain'")[0]
         length = len(library.packs[0].unpack(packed))
     with closing(sqlite3.connect(copy)) as base:
-        forged = Press(copy).pack(b"\xff" * length) if bytes_of_a_word is None else bytes_of_a_word
+        forged = pack_runs(b"\xff" * length) if bytes_of_a_word is None else bytes_of_a_word
         base.execute("UPDATE frequent SET entries = ? WHERE word = 'pain'", (forged,))
         base.commit()
     with closing(Library.open(copy)) as library, pytest.raises(PackError, match="damaged"):
