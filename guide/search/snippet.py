@@ -45,7 +45,8 @@ def snippet(text: str, asked: Query, before: bool = False, after: bool = False) 
 def page_snippet(html: bytes, asked: Query) -> tuple[Snippet, str]:
     """A snippet of a page in UTF-8, of which only a piece is read, and the only level that says it.
 
-    The level is empty where there are several. The terms stand in their order of weight: where not all are near each other the first counts.
+    The level is empty where there are several. The terms stand in their order of weight: where not
+    all are near each other the first counts.
     """
     place = _place(_rough(html), asked)
     plain = html.isascii() or all(form.isascii() for term in asked.terms for form in term.forms)

@@ -45,6 +45,8 @@ _RANKED = (
 )
 _SO_FEW = 3
 """Where fewer entries hold all the words, those count as well that hold all but one."""
+_ALL_MATTER = 2
+"""Of so few words none may be missing."""
 _SO_MANY = 200
 """Of more entries only those that are likely to lead are weighed one by one."""
 
@@ -87,7 +89,7 @@ class Texts:
         sets = [stand.numbers for stand in stands]
         whole = reduce(and_, sets) if sets else 0
         nearly = 0
-        if partly and whole.bit_count() < _SO_FEW < len(sets) + 1:
+        if partly and whole.bit_count() < _SO_FEW and len(sets) > _ALL_MATTER:
             for left_out in range(len(sets)):
                 nearly |= reduce(and_, sets[:left_out] + sets[left_out + 1 :])
         return Held(whole, nearly & ~whole, stands)

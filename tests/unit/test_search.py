@@ -6,12 +6,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from guide.content.levels import Level, only_for
 from guide.content.library import Library
 from guide.content.model import Hit, Kind
 from guide.content.names import fold
 from guide.search.finder import Finder
 from guide.search.query import read
-from guide.search.snippet import snippet
+from guide.search.snippet import page_snippet, snippet
 from guide.search.values import Narrowing
 
 
@@ -272,3 +273,35 @@ def test_folding_keeps_every_place() -> None:
     """A mark in the folded text is a mark in the text, whatever letters stand before it."""
     for text in ("Straße", "İstanbul", "ŉ ﬁ ǆ", "cǎibèi 踩背", "e\u0301", "\U0001d4d0"):
         assert len(fold(text)) == len(text)
+
+
+PAGE = (
+    "<h1>Points</h1><table><tr><td>knee · stomach</td></tr></table>"
+    + "<p>“Long” — words before.</p>" * 40
+    + "<p>Zúsānlǐ (足三里) lies three <strong>cun</strong> below the knee of the stomach line.</p>"
+    + only_for([Level.PROFESSIONAL], "<p>Needles enter upright.</p>")
+    + "<p>The end.</p>" * 40
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "marked", "level"),
+    [
+        ("zusanli", ["Zúsānlǐ"], ""),
+        ("足三里", ["足三里"], ""),
+        ("cun", ["cun"], ""),
+        ("knee stomach", ["knee", "stomach"], ""),
+        ("needles", ["Needles"], "professional"),
+        ("table strong", [], ""),
+        ("professional", [], ""),
+    ],
+)
+def test_a_snippet_of_a_page_is_a_sentence_with_the_words(
+    typed: str, marked: list[str], level: str
+) -> None:
+    """In any writing, not from a cell if a sentence will do, and never from a tag."""
+    (text, marks), told = page_snippet(PAGE.encode(), read(typed))
+    assert [text[start:end] for start, end in marks] == marked
+    assert told == level
+    assert "stomach line" in text or "knee" not in typed
+    assert not set(text) & set("<>\ue010\ue011\ue012")
