@@ -102,7 +102,13 @@ def test(arguments: list[str]) -> int:
     """Run the tests, or those that the arguments name (as for pytest)."""
     _set_up()
     _compile()
-    return _call([PYTHON, "-m", "pytest", *arguments], {"QT_QPA_PLATFORM": "offscreen"})
+    chosen = arguments or _side_by_side(os.cpu_count() or 1)
+    return _call([PYTHON, "-m", "pytest", *chosen], {"QT_QPA_PLATFORM": "offscreen"})
+
+
+def _side_by_side(processors: int) -> list[str]:
+    """Some files of tests at once. One by one is better where somebody looks at a few of them."""
+    return ["-n", str(min(processors, 4)), "--dist", "loadfile"] if processors > 1 else []
 
 
 def soak(arguments: list[str]) -> int:

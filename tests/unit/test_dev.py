@@ -142,6 +142,20 @@ def test_check_runs_everything_and_names_what_failed(
     assert dev.main(["check"]) == 0
 
 
+def test_all_tests_run_side_by_side_and_chosen_ones_in_turn(
+    house: Path, calls: Calls, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As many at once as there are processors, within reason."""
+    monkeypatch.setattr("os.cpu_count", lambda: 64)
+    assert dev.main(["test"]) == 0
+    assert calls.made[-1][0] == ["-m", "pytest", "-n", "4", "--dist", "loadfile"]
+    assert dev.main(["test", "--", "tests/unit", "-x"]) == 0
+    assert calls.made[-1][0] == ["-m", "pytest", "tests/unit", "-x"]
+    monkeypatch.setattr("os.cpu_count", lambda: None)
+    assert dev.main(["test"]) == 0
+    assert calls.made[-1][0] == ["-m", "pytest"]
+
+
 def test_an_unknown_word_lists_the_commands(capsys: pytest.CaptureFixture[str]) -> None:
     """A slip is wrong usage, asking for help is not."""
     assert dev.main(["rnu"]) == 2

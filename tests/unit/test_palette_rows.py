@@ -211,7 +211,7 @@ def test_chips_become_what_the_finder_is_asked() -> None:
                 frozenset({"neck"}),
                 frozenset({"low"}),
             ),
-            50,
+            20,
         )
     ]
     assert ask(finder, Question("  "), Own()) == Found()
