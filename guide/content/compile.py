@@ -25,7 +25,7 @@ from guide.content.findings import Finding, Findings, Notes, Refused
 from guide.content.folder import MEDIA, Folder, read_folder
 from guide.content.model import Kind
 from guide.content.noting import noted
-from guide.content.packing import GroupRow, check_target, write_pack
+from guide.content.packing import Contents, GroupRow, check_target, write_pack
 from guide.content.source_pages import source_page
 
 Progress = Callable[[int, int], None]
@@ -71,19 +71,27 @@ def build(
         findings = Findings(len(directory.stubs), notes.sorted())
         if findings.errors:
             raise Refused(findings)
-        drafts = make_drafts(source, directory, rendering.bodies)
-        words = source_words(source.vocabulary.sources)
-        write_pack(
-            out, _meta(source), _groups(source), drafts, words, _media(folder), noted(source)
-        )
+        contents = _contents(folder, source, make_drafts(source, directory, rendering.bodies))
+        write_pack(out, contents)
     return Report(
         out=out,
-        entries=len(drafts),
+        entries=len(contents.drafts),
         rendered=rendering.rendered,
         articles=len(source.articles),
         bytes=out.stat().st_size,
         seconds=time.perf_counter() - started,
         warnings=findings.warnings,
+    )
+
+
+def _contents(folder: Path, source: Folder, drafts: list[Draft]) -> Contents:
+    return Contents(
+        meta=_meta(source),
+        groups=_groups(source),
+        drafts=drafts,
+        sources=source_words(source.vocabulary.sources),
+        media=_media(folder),
+        cautions=noted(source),
     )
 
 

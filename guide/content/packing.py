@@ -38,20 +38,24 @@ class GroupRow:
     summary: str
 
 
-def write_pack(
-    out: Path,
-    meta: Mapping[str, str],
-    groups: Sequence[GroupRow],
-    drafts: Sequence[Draft],
-    sources: Mapping[str, str],
-    media: Mapping[str, bytes],
-    cautions: str,
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """All that goes into a pack; ``sources`` are HTML, ``cautions`` JSON."""
+
+    meta: Mapping[str, str]
+    groups: Sequence[GroupRow]
+    drafts: Sequence[Draft]
+    sources: Mapping[str, str]
+    media: Mapping[str, bytes]
+    cautions: str
+
+
+def write_pack(out: Path, contents: Contents) -> None:
     """Write the pack to ``out`` whole or not at all; what lay there before stays until the end."""
     try:
         with tempfile.TemporaryDirectory(prefix="therapy-guide-") as place:
             draft_file = Path(place) / "pack"
-            _fill(draft_file, meta, groups, drafts, sources, media, cautions)
+            _fill(draft_file, contents)
             content = _sealed(draft_file.read_bytes(), out)
         out.parent.mkdir(parents=True, exist_ok=True)
         write_whole(content, out)
@@ -93,34 +97,28 @@ def _unwritable(out: Path, reason: str) -> PackError:
     return PackError(_("The pack {} cannot be written: {}.").format(out, reason))
 
 
-def _fill(
-    file: Path,
-    meta: Mapping[str, str],
-    groups: Sequence[GroupRow],
-    drafts: Sequence[Draft],
-    sources: Mapping[str, str],
-    media: Mapping[str, bytes],
-    cautions: str,
-) -> None:
+def _fill(file: Path, contents: Contents) -> None:
     with closing(sqlite3.connect(file, isolation_level=None)) as base:
         _begin(base)
         base.execute("BEGIN")
-        base.executemany("INSERT INTO meta VALUES (?, ?)", sorted(meta.items()))
-        rows = [(group.kind, group.key, group.title, group.summary) for group in groups]
+        base.executemany("INSERT INTO meta VALUES (?, ?)", sorted(contents.meta.items()))
+        rows = [(group.kind, group.key, group.title, group.summary) for group in contents.groups]
         base.executemany("INSERT INTO grp (kind, key, title, summary) VALUES (?, ?, ?, ?)", rows)
-        base.executemany("INSERT INTO media VALUES (?, ?)", sorted(media.items()))
-        told: list[Draft | str] = [*drafts, *sources.values()]
+        base.executemany("INSERT INTO media VALUES (?, ?)", sorted(contents.media.items()))
+        told: list[Draft | str] = [*contents.drafts, *contents.sources.values()]
         press = Press(map(_sample, samples(told)))
-        packed = [(name, press.pack(words.encode())) for name, words in sorted(sources.items())]
+        packed = [
+            (name, press.pack(words.encode())) for name, words in sorted(contents.sources.items())
+        ]
         base.executemany("INSERT INTO source VALUES (?, ?)", packed)
-        _add_entries(base, drafts, press)
-        _add_names(base, drafts)
+        _add_entries(base, contents.drafts, press)
+        _add_names(base, contents.drafts)
         base.execute("INSERT INTO words (words) VALUES ('optimize')")
-        vocabulary = _add_frequent(base, len(drafts))
+        vocabulary = _add_frequent(base, len(contents.drafts))
         parts = [
             ("seal", schema.SEAL + bytes(schema.SEAL_LENGTH)),
             ("words", press.words),
-            (schema.CAUTIONS, press.pack(cautions.encode())),
+            (schema.CAUTIONS, press.pack(contents.cautions.encode())),
             (schema.VOCABULARY, press.pack(vocabulary.encode())),
         ]
         base.executemany("INSERT INTO part VALUES (?, ?)", parts)

@@ -1,7 +1,7 @@
 """``make bench``: measures, prints one table, judges nothing.
 
-python -m tests.bench [--only start read turn atlas library quality compile find scale] [--runs N]
-                      [--sizes N …] [--entries N] [--scales N …] [--json FILE]
+python -m tests.bench [--only start read turn atlas library quality compile scale] [--runs N]
+                      [--sizes N …] [--scales N …] [--json FILE]
 """
 
 import argparse
@@ -15,13 +15,13 @@ from pathlib import Path
 
 from tests.bench import atlas, library, scale
 from tests.bench.figure import Figure
-from tests.bench.packs import compiling, finding
+from tests.bench.packs import compiling
 from tests.bench.quality import quality
 from tests.bench.reading import reading
 from tests.bench.start import starting
 from tests.bench.turning import turning
 
-PARTS = ("start", "read", "turn", "atlas", "library", "quality", "compile", "find", "scale")
+PARTS = ("start", "read", "turn", "atlas", "library", "quality", "compile", "scale")
 
 
 def main() -> int:
@@ -55,10 +55,8 @@ def _measure(part: str, options: argparse.Namespace) -> Iterator[Figure]:
         yield from quality(_say)
     elif part == "compile":
         yield from compiling(options.sizes, _say)
-    elif part == "scale":
-        yield from scale.scaling(options.scales, _say)
     else:
-        yield from finding(options.entries, _say)
+        yield from scale.scaling(options.scales, _say)
 
 
 def _say(words: str) -> None:
@@ -75,9 +73,8 @@ def _options() -> argparse.Namespace:
     parser.add_argument(
         "--sizes", type=int, nargs="+", default=[1000, 2000, 4000], help="articles to compile"
     )
-    parser.add_argument("--entries", type=int, default=1000, help="articles to find something in")
     parser.add_argument(
-        "--scales", type=int, nargs="*", default=[10_000], help="articles to find something in, too"
+        "--scales", type=int, nargs="*", default=[10_000], help="articles to find something in"
     )
     parser.add_argument("--json", type=Path, metavar="FILE", help="keep the figures there as well")
     return parser.parse_args()

@@ -1,10 +1,7 @@
-"""Compiling, packing and finding, on generated libraries of several sizes."""
+"""Compiling, packing and opening, on generated libraries of several sizes."""
 
-import random
-import re
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
 from pathlib import Path
 from statistics import median
 
@@ -13,16 +10,11 @@ import markdown
 from guide import paths
 from guide.content.compile import Report, build
 from guide.content.library import Library
-from guide.content.model import Kind
-from guide.search.finder import Finder
-from tests.bench.figure import Figure, spread, timed
+from tests.bench.figure import Figure, timed
 from tests.bench.generate import library
 
 PLAIN_EXTENSIONS = ("tables", "footnotes", "def_list", "attr_list", "admonition", "smarty")
 OPENINGS = 30
-ASKED = 300
-SHOWN = 20
-SHORTEST_ASKED = 4
 
 
 def compiling(sizes: Iterable[int], say: Callable[[str], None]) -> Iterator[Figure]:
@@ -76,51 +68,3 @@ def _markdown_alone(say: Callable[[str], None]) -> Iterator[Figure]:
     yield Figure("compile", "Python-Markdown alone on the same text", rate, "articles/s")
     words = sum(len(body.split()) for body in bodies) / len(bodies)
     yield Figure("compile", "words in an article, on average", words, "words")
-
-
-def finding(entries: int, say: Callable[[str], None]) -> Iterator[Figure]:
-    """Type-ahead and full text on a library of ``entries`` articles."""
-    say(f"finding in {entries:,} articles")
-    with tempfile.TemporaryDirectory() as name:
-        folder = library(Path(name) / "library", entries)
-        pack = Path(name) / "core.tgpack"
-        _built(folder, pack, None)
-        opened = Library.open(pack)
-        try:
-            yield from _questions(opened, f"{entries:,} articles")
-        finally:
-            opened.close()
-
-
-def _questions(opened: Library, where: str) -> Iterator[Figure]:
-    chance = random.Random(7)
-    finder = Finder(opened)
-    first = timed(lambda: finder.suggest("ba"))
-    yield Figure("find", f"{where}: first key, names read", first, "ms")
-    titles = [each.title for each in chance.choices(opened.entries(Kind.THERAPY), k=ASKED)]
-    typed = [title[:length] for title in titles for length in range(1, min(len(title), 9))]
-    taken = [timed(partial(finder.suggest, text)) for text in typed]
-    yield from spread("find", f"{where}: type-ahead", taken, "≤ 5 at 10,000")
-    slips = [_slip(title, chance) for title in titles]
-    taken = [timed(partial(finder.suggest, text)) for text in slips]
-    yield from spread("find", f"{where}: type-ahead with a slip", taken, "≤ 5 at 10,000")
-    for count in (1, 2, 3):
-        asked = [_words(opened, chance, count) for _each in range(ASKED)]
-        taken = [timed(partial(finder.find, text, limit=SHOWN)) for text in asked]
-        yield from spread("find", f"{where}: full text, {count} words", taken, "≤ 15 at 10,000")
-
-
-def _slip(title: str, chance: random.Random) -> str:
-    """``title`` with two neighbouring letters changed for each other."""
-    place = chance.randrange(1, max(2, len(title) - 5))
-    return title[:place] + title[place + 1] + title[place] + title[place + 2 :]
-
-
-def _words(opened: Library, chance: random.Random, count: int) -> str:
-    """Words of some article in its order, as one looks for them: no “the”; perhaps half typed."""
-    entry = chance.choice(opened.entries(Kind.THERAPY))
-    text = opened.text(entry.key)
-    words = [word for word in re.findall(r"\w+", text) if len(word) >= SHORTEST_ASKED]
-    start = chance.randrange(len(words) - count)
-    asked = " ".join(words[start : start + count])
-    return asked[:-1] if chance.random() < 0.3 and len(asked) > 4 else asked
