@@ -1,7 +1,8 @@
 """Finding at three sizes: the library that is shipped, and generated ones; beside it FTS5 and libzim.
 
-``python -m tests.bench.scale PLACE PACK`` measures one pack in a process of its own and prints JSON:
-name of the figure to a list of milliseconds, or to a single number in the unit that ends the name.
+``python -m tests.bench.scale PLACE PACK WHO`` measures one of ``WHOSE`` on one pack in a process of its
+own and prints JSON: name of the figure to a list of milliseconds, or to a single number in the unit
+that ends the name.
 """
 
 import json
@@ -29,6 +30,7 @@ ASKED = 200
 SHOWN = 20
 _SHORTEST = 4
 _WORDS = (1, 2, 3)
+WHOSE = ("ours", "FTS5 alone", "libzim")
 Figures = dict[str, list[float]]
 
 
@@ -52,14 +54,16 @@ def _shipped(place: Path) -> Path:
 
 
 def _one(pack: Path, where: str, say: Callable[[str], None]) -> Iterator[Figure]:
-    say(f"finding in {where}")
-    for name, values in measured("tests.bench.scale", str(pack)).items():
-        title, single, unit = name.partition(", in ")
-        if single:
-            yield Figure("scale", f"{where}: {title}", values[0], unit)
-        else:
-            yield Figure("scale", f"{where}: {name}, p50", percentile(values, 50), "ms")
-            yield Figure("scale", f"{where}: {name}, p95", percentile(values, 95), "ms", _aim(name))
+    for who in WHOSE:
+        say(f"finding in {where}: {who}")
+        for name, values in measured("tests.bench.scale", str(pack), who).items():
+            title, single, unit = name.partition(", in ")
+            label = f"{where}: {title}"
+            if single:
+                yield Figure("scale", label, values[0], unit)
+            else:
+                yield Figure("scale", f"{label}, p50", percentile(values, 50), "ms")
+                yield Figure("scale", f"{label}, p95", percentile(values, 95), "ms", _aim(name))
 
 
 def _aim(name: str) -> str:
@@ -70,9 +74,12 @@ def _aim(name: str) -> str:
 
 def main() -> int:
     """Measure one pack."""
-    place, pack = Path(sys.argv[1]), Path(sys.argv[2])
+    place, pack, who = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
     with closing(Library.open(pack)) as opened:
-        told = {**_ours(opened), **_sizes(opened, pack), **_theirs(opened, place)}
+        if who == WHOSE[0]:
+            told = {**_ours(opened), **_sizes(opened, pack)}
+        else:
+            told = _theirs(opened, place, who)
     print(json.dumps(told))
     return 0
 
@@ -91,23 +98,17 @@ def _ours(opened: Library) -> Figures:
     return told
 
 
-def _theirs(opened: Library, place: Path) -> Figures:
-    # Loaded here: only this process needs them.
-    from tests.bench.rivals import Plain, Zim, texts  # noqa: PLC0415
+def _theirs(opened: Library, place: Path, who: str) -> Figures:
+    # Loaded here: only these processes need them.
+    from tests.bench.rivals import Plain, Rival, Zim, texts  # noqa: PLC0415
 
-    told: Figures = {}
-    for rival in (
-        Plain.build(texts(opened), place / "rival.db"),
-        Zim.build(texts(opened), place / "rival.zim"),
-    ):
-        told[f"{rival.name}: type-ahead"] = _taken(partial(rival.suggest, limit=12), _typed(opened))
-        for count in _WORDS:
-            asked = _questions(opened, count)
-            search = partial(rival.search, limit=SHOWN)
-            told[f"{rival.name}: full text, {count} words"] = _taken(search, asked)
-    for file, name in (("rival.db", "FTS5 alone"), ("rival.zim", "libzim")):
-        told[f"{name}: size, in MB"] = [(place / file).stat().st_size / 1e6]
-        (place / file).unlink()
+    file = place / "rival"
+    rival: Rival = (Plain if who == Plain.name else Zim).build(texts(opened), file)
+    told = {f"{who}: type-ahead": _taken(partial(rival.suggest, limit=12), _typed(opened))}
+    for count in _WORDS:
+        search = partial(rival.search, limit=SHOWN)
+        told[f"{who}: full text, {count} words"] = _taken(search, _questions(opened, count))
+    told[f"{who}: size, in MB"] = [file.stat().st_size / 1e6]
     return told
 
 

@@ -280,7 +280,7 @@ def test_a_full_disk_under_the_output_is_told(
 
 
 TYPE = """
-import functools, sys
+import functools, signal, sys
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPlainTextEdit
 from guide.ui.shell import program
@@ -293,6 +293,10 @@ def furnished(self):
     before(self)
     self.window.parts.marks.loaded.connect(functools.partial(type_, self.window))
 
+# Whoever runs the tests may ignore these signals (nohup), and what is ignored is inherited.
+for name in ("SIGTERM", "SIGHUP"):
+    signal.signal(getattr(signal, name), signal.SIG_DFL)
+signal.signal(signal.SIGINT, signal.default_int_handler)
 before = program.Program._on_furnished
 program.Program._on_furnished = furnished
 import guide.ui.app
@@ -315,7 +319,10 @@ def test_a_logout_keeps_the_last_word(
         assert running.stdout is not None
         assert running.stdout.readline() == b"typed\n"
         running.send_signal(getattr(signal, name))
-        _said, complained = running.communicate(timeout=30)
+        try:
+            _said, complained = running.communicate(timeout=30)
+        finally:
+            running.kill()  # else a test that failed would wait for it
     assert (running.returncode, complained) == (code, b"")
     listed = run(["notes", "list", "--json"], own_home)
     assert [note["text"] for note in json.loads(listed.stdout)] == ["the last word"]
