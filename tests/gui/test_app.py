@@ -332,6 +332,8 @@ def test_a_logout_keeps_the_last_word(
 def test_signals_are_given_back(qapp: QApplication) -> None:
     """And one that is ignored (nohup) stays ignored meanwhile."""
     before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    ended = signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    broken_off = signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         farewell = Farewell()
         farewell.listen()
@@ -342,6 +344,8 @@ def test_signals_are_given_back(qapp: QApplication) -> None:
         assert signal.getsignal(signal.SIGINT) == signal.default_int_handler
     finally:
         signal.signal(signal.SIGHUP, before)
+        signal.signal(signal.SIGTERM, ended)
+        signal.signal(signal.SIGINT, broken_off)
 
 
 def test_the_self_test_passes(library_file: Path, own_home: Path) -> None:
