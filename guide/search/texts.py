@@ -90,8 +90,9 @@ class Texts:
         whole = reduce(and_, sets) if sets else 0
         nearly = 0
         if partly and whole.bit_count() < _SO_FEW and len(sets) > _ALL_MATTER:
-            for left_out in range(len(sets)):
-                nearly |= reduce(and_, sets[:left_out] + sets[left_out + 1 :])
+            for left_out, term in enumerate(asked.terms):
+                if not term.quoted:
+                    nearly |= reduce(and_, sets[:left_out] + sets[left_out + 1 :])
         return Held(whole, nearly & ~whole, stands)
 
     def without(self, asked: Query) -> int:

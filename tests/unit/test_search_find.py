@@ -55,6 +55,7 @@ def test_a_quoted_word_is_meant_just_so(finder: Finder) -> None:
     """Without its plural, and without a word in its place."""
     assert everything(finder, '"headaches"') < everything(finder, "headaches")
     assert finder.find('"acupuntcure" needles').hits == ()
+    assert finder.find('"acupuntcure" needles skin').hits == ()
     assert finder.find("acupuntcure needles").hits
 
 

@@ -131,7 +131,7 @@ def _some_sources(hits: Iterable[Hit]) -> list[Hit]:
 
 def _said(finder: Finds, asked: Asked, listed: Set[str]) -> list[Row]:
     """Entries that hold the words somewhere in their text."""
-    found = finder.find(asked.words, Narrowing(), _ROWS, asked.own, {})
+    found = finder.find(asked.words, Narrowing(), _FEW + len(listed), asked.own, {})
     hits = [hit for hit in _some_sources(found.hits) if hit.entry.key not in listed]
     return [_entry_row(hit.entry) for hit in hits[:_FEW]]
 
